@@ -1,0 +1,95 @@
+import type { Language, Output, Turn } from "../src/message.ts";
+
+/**
+ * The contract between the assistant and a channel, in full.
+ *
+ * A channel turns what its platform delivers into an `Inbound`, hands it to `assistant.take`, and shows what comes
+ * back. It never decides anything: no state, no understanding, no retry of its own. Whatever arrives later (a mail
+ * that left, an agent's answer) comes through `follow`.
+ */
+
+/** What a person can do in one turn. A file is a stream: it is examined in memory and never kept. */
+export type Input =
+  | { readonly kind: "say"; readonly text: string }
+  | { readonly kind: "choose"; readonly id: string }
+  | { readonly kind: "back" }
+  | { readonly kind: "restart" }
+  | { readonly kind: "file"; readonly name: string; readonly content: AsyncIterable<Uint8Array> };
+
+/** One delivery. The same `eventId` in the same conversation is one turn, however often it is delivered. */
+export type Inbound = { readonly conversation: string; readonly eventId: string; readonly input: Input };
+
+/** Why nothing was taken. `message` is one sentence in the person's language. */
+export type Refusal = {
+  readonly kind: "refused";
+  readonly code:
+    | "unknown-conversation"
+    | "event-conflict"
+    | "unknown-choice"
+    | "empty-text"
+    | "text-too-long"
+    | "file-too-large"
+    | "busy";
+  readonly message: string;
+};
+
+/** A stored turn; `replay` where this event had been taken before and its first answer is given again. */
+export type Taken = {
+  readonly kind: "taken";
+  readonly messages: readonly Output[];
+  readonly turn: Turn;
+  readonly replay: boolean;
+};
+
+/** What a stored turn was made from: text as stored (redacted), never a file's content. */
+export type StoredInput =
+  | { readonly kind: "say"; readonly text: string }
+  | { readonly kind: "choose"; readonly id: string }
+  | { readonly kind: "back" }
+  | { readonly kind: "restart" }
+  | { readonly kind: "file"; readonly name: string }
+  | null;
+
+export type StoredTurn = {
+  readonly eventId: string;
+  readonly input: StoredInput;
+  readonly messages: readonly Output[];
+  readonly turn: Turn;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+};
+
+/** Something added to a conversation between turns; `seq` grows, so a lost connection asks for what came after it. */
+export type Update = { readonly seq: number; readonly messages: readonly Output[] };
+
+export type Opened = { readonly id: string; readonly token: string; readonly greeting: StoredTurn };
+
+export interface Assistant {
+  /** Opens a conversation and greets. The same `eventId` from the same channel opens it once. */
+  open(from: {
+    readonly channel: string;
+    readonly language?: Language | undefined;
+    readonly eventId?: string | undefined;
+  }): Promise<Opened>;
+  /** Takes one input; whatever is answered is stored for good before this resolves. */
+  take(inbound: Inbound): Promise<Taken | Refusal>;
+  /** The whole conversation, or null where there is none. `language` is the one it is held in. */
+  read(
+    conversation: string,
+  ): Promise<{ readonly language: Language; readonly turns: readonly StoredTurn[]; readonly seq: number } | null>;
+  /** Whether `token` opens this conversation. */
+  admits(conversation: string, token: string): Promise<boolean>;
+  /** What is added between turns, from after `seq` on, until `signal` aborts. */
+  follow(conversation: string, seq: number, signal: AbortSignal): AsyncIterable<Update>;
+  /** A mail of this conversation as it was or will be sent (RFC 5322 bytes), or null. */
+  mail(conversation: string, mail: string): Promise<Uint8Array | null>;
+  /** One sentence of the program's own texts, for what an adapter must say itself (too fast, wrong type, …). */
+  text(language: Language, key: string, values?: Readonly<Record<string, string | number>>): string;
+}
+
+/** A channel. `start` resolves once it takes input; `stop` once nothing of it is left running. */
+export interface Adapter {
+  readonly name: string;
+  start(assistant: Assistant): Promise<void>;
+  stop(): Promise<void>;
+}

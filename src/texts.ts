@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { IntlMessageFormat } from "intl-messageformat";
+import { parse } from "yaml";
+import type { Language } from "./message.ts";
+import { LANGUAGES } from "./message.ts";
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/**
+ * Every sentence the program says, by language and key: `<file>.<key>.<key>…`, the files being `locales/<lang>/*.yaml`.
+ * Texts are Markdown with ICU placeholders.
+ */
+export interface Texts {
+  /** The text of `key`, its placeholders filled; an unknown key is a fault of the program and throws. */
+  say(language: Language, key: string, values?: Values): string;
+  has(language: Language, key: string): boolean;
+  /** The text as written, before its placeholders are filled. */
+  raw(language: Language, key: string): string | undefined;
+  keys(language: Language): readonly string[];
+}
+
+const NO_BREAK_SPACE = "\u00A0";
+
+/** French spacing: no-break spaces inside « » and before ; : ! ? — Imprimerie nationale, Lexique, « Ponctuation ». */
+export function frenchSpacing(text: string): string {
+  return text
+    .replace(/«[ \u00A0]?/g, `«${NO_BREAK_SPACE}`)
+    .replace(/ ([;:!?»])/g, `${NO_BREAK_SPACE}$1`);
+}
+
+/** Nested YAML as a flat table of dotted keys. */
+export function flatten(prefix: string, node: unknown, into: Map<string, string>): void {
+  if (node === null || node === undefined) return;
+  if (typeof node === "object" && !Array.isArray(node)) {
+    for (const [key, value] of Object.entries(node)) flatten(`${prefix}.${key}`, value, into);
+    return;
+  }
+  into.set(prefix, String(node).trimEnd());
+}
+
+function readLanguage(root: string, language: Language): Map<string, string> {
+  const folder = join(root, "locales", language);
+  const table = new Map<string, string>();
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".yaml"))) {
+    flatten(basename(file, ".yaml"), parse(readFileSync(join(folder, file), "utf8")), table);
+  }
+  return table;
+}
+
+/** Reads `locales/` below `root`. Messages are compiled on first use, so a start pays only for what it says. */
+export function loadTexts(root: string): Texts {
+  const tables = new Map(LANGUAGES.map((language) => [language, readLanguage(root, language)]));
+  const compiled = new Map<string, IntlMessageFormat>();
+
+  function table(language: Language): Map<string, string> {
+    return tables.get(language) ?? new Map<string, string>();
+  }
+
+  return {
+    say(language, key, values = {}) {
+      const id = `${language}:${key}`;
+      let message = compiled.get(id);
+      if (message === undefined) {
+        const raw = table(language).get(key);
+        if (raw === undefined) throw new Error(`no text ${key} in locales/${language}`);
+        message = new IntlMessageFormat(language === "fr" ? frenchSpacing(raw) : raw, language, undefined, {
+          ignoreTag: true,
+        });
+        compiled.set(id, message);
+      }
+      return String(message.format(values));
+    },
+    has: (language, key) => table(language).has(key),
+    raw: (language, key) => table(language).get(key),
+    keys: (language) => [...table(language).keys()],
+  };
+}
