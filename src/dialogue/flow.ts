@@ -36,8 +36,10 @@ export const stepSchema = z.discriminatedUnion("kind", [
     kind: z.literal("instruct"),
     /** Who must act where it cannot be done. */
     owner: z.enum(owners),
-    /** Flow opened where the person is blocked. */
+    /** Flow opened where the person is blocked; `go-on`: none, and the flow is not left. */
     blocked: z.string().default("stuck"),
+    /** Done here, the step that was blocked counts as done. */
+    resolves: z.boolean().default(false),
     /** Shown even after the flow was left on a blocked step, if this step had been done. */
     ensure: z.string().optional(),
   }),

@@ -32,6 +32,9 @@ function viewOf(scope: Scope): View {
   };
 }
 
+/** A `blocked` that opens no flow and leaves none. */
+export const GO_ON = "go-on";
+
 const CLOSING: ReadonlySet<Outcome> = new Set(["done", "blocked", "shown", "sent", "noted", "cancelled"]);
 
 type Standing = "settled" | "open" | "confirm";
@@ -45,6 +48,11 @@ function standing(step: Step, path: string, scope: Scope): Standing {
   if (known === undefined || (step.fresh && !scope.fresh.has(step.fact))) return "open";
   if (known.value === UNKNOWN) return step.again && outcome === undefined ? "open" : "settled";
   return step.confirm && known.from === "inferred" && outcome === undefined ? "confirm" : "settled";
+}
+
+/** Whether a flow is left on this step being blocked. */
+function leaves(step: Step): boolean {
+  return (step.kind === "instruct" || step.kind === "request") && step.blocked !== GO_ON;
 }
 
 function decided(step: Extract<Step, { kind: "decide" }>, view: View, flow: string): string {
@@ -77,7 +85,7 @@ function walk(flow: Flow, flows: Flows, scope: Scope, root: string): Position | 
     if (stands !== "settled") {
       return { root, flow: flow.flow, step, path, derived: scope.derived, confirms: stands === "confirm" };
     }
-    if (scope.outcomes.get(path) === "blocked") left = true;
+    if (scope.outcomes.get(path) === "blocked" && leaves(step)) left = true;
   }
   return undefined;
 }
