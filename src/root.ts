@@ -3,9 +3,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 function findRoot(from: string): string {
-  if (existsSync(join(from, "flows", "facts.yaml"))) return from;
+  if (existsSync(join(from, "flows", "restart.yaml"))) return from;
   const parent = dirname(from);
-  if (parent === from) throw new Error("flows/facts.yaml not found above the program");
+  if (parent === from) throw new Error("flows/restart.yaml not found above the program");
   return findRoot(parent);
 }
 

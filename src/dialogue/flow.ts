@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { conditionSchema } from "./condition.ts";
 
-const owners = ["school", "school-it", "itslearning", "ent-operator", "index-education", "academy", "user"] as const;
+export const ownerSchema = z.enum(["school", "school-it", "itslearning", "ent-operator", "index-education", "academy", "user"]);
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, "a name in lower case, digits and hyphens");
 
@@ -35,7 +35,7 @@ export const stepSchema = z.discriminatedUnion("kind", [
     ...common,
     kind: z.literal("instruct"),
     /** Who must act where it cannot be done. */
-    owner: z.enum(owners),
+    owner: ownerSchema,
     /** Flow opened where the person is blocked; `go-on`: none, and the flow is not left. */
     blocked: z.string().default("stuck"),
     /** Done here, the step that was blocked counts as done. */
@@ -50,7 +50,7 @@ export const stepSchema = z.discriminatedUnion("kind", [
     ...common,
     kind: z.literal("request"),
     fact: z.string(),
-    owner: z.enum(owners),
+    owner: ownerSchema,
     blocked: z.string().default("stuck"),
   }),
   /** Derives a fact from others; never stored, so it can never be stale. */
@@ -67,7 +67,7 @@ export const stepSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     ...common,
     kind: z.literal("draft"),
-    route: z.enum([...owners, "by-rule"]),
+    route: z.union([ownerSchema, z.literal("by-rule")]),
     /** Which body: keys below `draft.<about>` in the texts. */
     about: id,
   }),

@@ -90,18 +90,38 @@ function walk(flow: Flow, flows: Flows, scope: Scope, root: string): Position | 
   return undefined;
 }
 
-function scopeFrom(situation: Situation, opened: number): Scope {
+/** The step blocked last, if it still is, with the party that must act: what a detour and a route go by. */
+function blockedLast(outcomes: ReadonlyMap<string, Outcome>, flows: Flows): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [path, outcome] of outcomes) {
+    if (outcome !== "blocked") continue;
+    const [flow = "", id] = path.split("/");
+    const step = flows.get(flow)?.steps.find((one) => one.id === id);
+    if (step === undefined || !("owner" in step) || !leaves(step)) continue;
+    found.set("blocked_step", path);
+    found.set("blocked_owner", step.owner);
+  }
+  return found;
+}
+
+function scopeFrom(situation: Situation, opened: number, flows: Flows): Scope {
   const facts = new Map<string, Known>();
   const fresh = new Set<string>();
   const outcomes = new Map<string, Outcome>();
+  const everSince = new Map<string, Outcome>();
   situation.flat().forEach((mark, index) => {
     if (mark.kind === "fact") {
       if (mark.value === "") facts.delete(mark.key);
       else facts.set(mark.key, mark);
       if (index > opened) fresh.add(mark.key);
-    } else if (mark.kind === "outcome" && index > opened) outcomes.set(mark.key, mark.value);
+    } else if (mark.kind === "outcome") {
+      // Set anew, so that the map's order is that of the last time each step was settled.
+      everSince.delete(mark.key);
+      everSince.set(mark.key, mark.value);
+      if (index > opened) outcomes.set(mark.key, mark.value);
+    }
   });
-  return { facts, fresh, outcomes, derived: new Map() };
+  return { facts, fresh, outcomes, derived: new Map(blockedLast(everSince, flows)) };
 }
 
 /** Flows opened so far, the latest first, each with the place of its last opening in the marks. */
@@ -119,7 +139,7 @@ function opened(situation: Situation): readonly { readonly flow: string; readonl
 /** The first step of `flow` that applies and is not settled, or undefined where the flow is over. Pure. */
 export function next(flow: Flow, flows: Flows, situation: Situation): Position | undefined {
   const at = opened(situation).find((one) => one.flow === flow.flow)?.at ?? -1;
-  return walk(flow, flows, scopeFrom(situation, at), flow.flow);
+  return walk(flow, flows, scopeFrom(situation, at, flows), flow.flow);
 }
 
 /**
@@ -129,14 +149,18 @@ export function next(flow: Flow, flows: Flows, situation: Situation): Position |
 export function position(flows: Flows, situation: Situation): Position | undefined {
   for (const one of opened(situation)) {
     const flow = flows.get(one.flow);
-    const found = flow && walk(flow, flows, scopeFrom(situation, one.at), one.flow);
+    const found = flow && walk(flow, flows, scopeFrom(situation, one.at, flows), one.flow);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
 /** What conditions and texts may look at from outside a walk: every fact, the last outcomes, and what was derived. */
-export function viewAt(situation: Situation, derived: ReadonlyMap<string, string> = new Map()): View {
-  const scope = scopeFrom(situation, -1);
-  return viewOf({ ...scope, derived: new Map(derived) });
+export function viewAt(
+  flows: Flows,
+  situation: Situation,
+  derived: ReadonlyMap<string, string> = new Map(),
+): View {
+  const scope = scopeFrom(situation, -1, flows);
+  return viewOf({ ...scope, derived: new Map([...scope.derived, ...derived]) });
 }

@@ -1,0 +1,159 @@
+import type { StepOf } from "../dialogue/flow.ts";
+import type { Position } from "../dialogue/next.ts";
+import type { Mark, Outcome } from "../dialogue/situation.ts";
+import {
+  callPerson,
+  explainWhy,
+  goBack,
+  leaveForLater,
+  opensOnBlocked,
+  resume,
+  startOver,
+  takeUpAgain,
+  tellSource,
+} from "./commands.ts";
+import { draftAt, nextNumber, showTicket } from "./drafting.ts";
+import { addInferred } from "./facts.ts";
+import { offered, speak, tellMenu } from "./speak.ts";
+import type { Talk } from "./talk.ts";
+import { mark, phrase, remember, tell, where } from "./talk.ts";
+
+/** What works at every step, by the id of its button. */
+const EVERYWHERE: Readonly<Record<string, (talk: Talk) => void>> = {
+  back: goBack,
+  "start-over": startOver,
+  person: callPerson,
+  why: explainWhy,
+  source: tellSource,
+  resume: takeUpAgain,
+};
+
+/** Whether `id` is a choice the person has now. */
+export function isOffered(talk: Talk, id: string): boolean {
+  return Object.hasOwn(EVERYWHERE, id) || id === "other" || offered(talk).some((choice) => choice.id === id);
+}
+
+/** Takes a choice that was offered (see `isOffered`) and goes on. */
+export function answer(talk: Talk, id: string): void {
+  const everywhere = EVERYWHERE[id];
+  if (everywhere !== undefined) {
+    everywhere(talk);
+    return;
+  }
+  const conflict = talk.state.conflicts[0];
+  if (conflict !== undefined) {
+    const value = id === conflict.old ? conflict.old : conflict.value;
+    const from = id === conflict.old ? "chosen" : conflict.from;
+    const rest = talk.state.conflicts.slice(1);
+    mark(talk, [{ kind: "fact", key: conflict.fact, value, from }]);
+    talk.state = { ...talk.state, conflicts: rest };
+    addInferred(talk);
+    speak(talk);
+    return;
+  }
+  const at = where(talk);
+  if (at === undefined) answerMenu(talk, id);
+  else answerStep(talk, at, id);
+}
+
+function answerMenu(talk: Talk, id: string): void {
+  if (id === "other") {
+    tellMenu(talk, "ui.other-prompt");
+    return;
+  }
+  openFlow(talk, id, []);
+  speak(talk);
+}
+
+/** Opens the flow of an intent, with what else the same input settled. False where no flow serves it. */
+export function openFlow(talk: Talk, intent: string, marks: readonly Mark[]): boolean {
+  const flow = [...talk.world.catalogue.flows.values()].find((one) => one.intent === intent);
+  if (flow === undefined) return false;
+  mark(talk, [{ kind: "open", key: flow.flow }, ...marks]);
+  return true;
+}
+
+function answerStep(talk: Talk, at: Position, id: string): void {
+  switch (at.step.kind) {
+    case "ask":
+      answerAsk(talk, at, at.step, id);
+      break;
+    case "instruct":
+    case "request":
+      answerOutcome(talk, at, id);
+      break;
+    case "draft":
+      answerDraft(talk, at, at.step, id);
+      break;
+    default:
+      resume(talk);
+  }
+}
+
+function answerAsk(talk: Talk, at: Position, step: StepOf<"ask">, id: string): void {
+  const again: Mark[] = step.again ? [{ kind: "outcome", key: at.path, value: "again" }] : [];
+  if (at.confirms) {
+    const known = talk.state.situation.flat().findLast((one) => one.kind === "fact" && one.key === step.fact);
+    const value = id === "yes" && known?.kind === "fact" ? known.value : "";
+    mark(talk, [{ kind: "fact", key: step.fact, value, from: "chosen" }]);
+  } else mark(talk, [{ kind: "fact", key: step.fact, value: id, from: "chosen" }, ...again]);
+  addInferred(talk);
+  speak(talk);
+}
+
+function answerOutcome(talk: Talk, at: Position, id: string): void {
+  if (id === "later") {
+    leaveForLater(talk);
+    return;
+  }
+  const before = talk.state.situation.flat().findLast((one) => one.kind === "outcome" && one.key === at.path);
+  const twice = id === "not-found" && before?.kind === "outcome" && before.value === "not-found";
+  const outcome = (twice ? "blocked" : id) as Outcome;
+  remember(talk, at.path, outcome);
+  const marks: Mark[] = [{ kind: "outcome", key: at.path, value: outcome }];
+  if (outcome === "done") marks.push(...resolved(talk, at));
+  const opens = outcome === "blocked" ? opensOnBlocked(talk) : undefined;
+  if (opens !== undefined) marks.push({ kind: "open", key: opens });
+  mark(talk, marks);
+  speak(talk);
+}
+
+/** A step that `resolves` makes the step that was blocked count as done. */
+function resolved(talk: Talk, at: Position): readonly Mark[] {
+  if (at.step.kind !== "instruct" || !at.step.resolves) return [];
+  const blocked = at.derived.get("blocked_step");
+  if (blocked === undefined) return [];
+  remember(talk, blocked, "done");
+  return [{ kind: "outcome", key: blocked, value: "done" }];
+}
+
+function answerDraft(talk: Talk, at: Position, step: StepOf<"draft">, id: string): void {
+  if (id === "edit") {
+    talk.state = { ...talk.state, mode: "editing" };
+    tell(talk, "ui.edit-prompt");
+    return;
+  }
+  if (id === "cancel") {
+    mark(talk, [{ kind: "outcome", key: at.path, value: "cancelled" }]);
+    talk.notes = { ...talk.notes, edited: null };
+    tell(talk, "ui.draft-cancelled");
+    speak(talk);
+    return;
+  }
+  const draft = draftAt(talk, at, step);
+  const number = nextNumber(talk);
+  const { route, subject, body } = draft;
+  const mails = draft.channel === "mail" && draft.to !== null;
+  const status = mails ? "pending" : "noted";
+  talk.effects.push({ kind: "ticket", id: number, route, status, subject, body });
+  if (mails && draft.to !== null) {
+    talk.effects.push({ kind: "mail", ticket: number, to: draft.to, subject, body });
+  }
+  const outcome = mails ? "sent" : "noted";
+  remember(talk, at.path, outcome);
+  mark(talk, [{ kind: "outcome", key: at.path, value: outcome }]);
+  talk.notes = { ...talk.notes, edited: null, tickets: [...talk.notes.tickets, { id: number, route }] };
+  if (!mails) tell(talk, "ui.draft-noted", { to: phrase(talk, `draft.to.${route}`) });
+  showTicket(talk, number, route, status);
+  speak(talk);
+}

@@ -1,0 +1,81 @@
+import type { Mark } from "../dialogue/situation.ts";
+import type { DescribedFinding, DescribedFile } from "../findings.ts";
+import { menuKey } from "./commands.ts";
+import { addInferred, sortFacts } from "./facts.ts";
+import { mark, messageId, phrase, tell, tellText, where } from "./talk.ts";
+import type { Talk } from "./talk.ts";
+import { speak, tellMenu } from "./speak.ts";
+import { choicesAt } from "./render.ts";
+
+/** What was found in a file, described in the person's language, with the facts it proves. */
+export type Received = {
+  readonly described: DescribedFile;
+  readonly facts: Readonly<Record<string, string>>;
+  /** Recognises the same identifiers file again. */
+  readonly fingerprint: string | null;
+};
+
+/** Fingerprints kept: enough to notice the same old file sent twice. */
+const FILES_KEPT = 8;
+
+/** Findings told in full; the rest are counted. */
+const TOLD = 4;
+
+/** What a file says of the identifiers file: nothing where it is of another matter. */
+function fileFact(file: DescribedFile): string | undefined {
+  if (file.kind === "identifiers-container") return file.verdict === "rejected" ? "damaged" : "checked";
+  return file.verdict === "rejected" ? "wrong" : undefined;
+}
+
+function findingText(finding: DescribedFinding): string {
+  return [`**${finding.title}**`, finding.explanation, finding.remedy].filter((part) => part !== "").join(" ");
+}
+
+/** Takes what an upload proved: says it, settles the facts, puts contradictions, goes on from there. */
+export function receive(talk: Talk, received: Received): void {
+  const { described, fingerprint } = received;
+  const { findings } = described;
+  talk.findings.push(...findings.map((finding) => finding.code));
+
+  const found = new Map(Object.entries(received.facts));
+  const verdict = fileFact(described);
+  if (verdict !== undefined) found.set("identifiers_file", verdict);
+  const sorted = sortFacts(talk, found, "upload");
+  const marks: Mark[] = [...sorted.marks];
+  for (const finding of findings) {
+    if (finding.severity !== "info") marks.push({ kind: "finding", key: finding.code });
+  }
+  const before = where(talk);
+  if (before === undefined && verdict !== undefined) marks.unshift({ kind: "open", key: "check-file" });
+  mark(talk, marks);
+  talk.state = { ...talk.state, conflicts: [...talk.state.conflicts, ...sorted.conflicts] };
+  if (fingerprint !== null) {
+    const files = [...talk.notes.files.filter((one) => one !== fingerprint), fingerprint].slice(-FILES_KEPT);
+    talk.notes = { ...talk.notes, files };
+  }
+  addInferred(talk);
+
+  for (const finding of findings.slice(0, TOLD)) tellText(talk, findingText(finding));
+  if (findings.length > TOLD) tell(talk, "ui.more-findings", { count: findings.length - TOLD });
+
+  const at = where(talk);
+  if (at === undefined && talk.state.conflicts.length === 0) {
+    tellMenu(talk, menuKey(talk));
+    return;
+  }
+  const sameRequest = at?.step.kind === "request" && before?.path === at.path;
+  if (!sameRequest || talk.state.conflicts.length > 0) {
+    speak(talk);
+    return;
+  }
+  talk.out.push({
+    type: "message",
+    id: messageId(talk),
+    text: phrase(talk, "ui.file-again"),
+    step: at.path,
+    asks: null,
+    guide: at.step.guide,
+    choices: choicesAt(talk.world, talk.state.language, at),
+    awaits: "file",
+  });
+}

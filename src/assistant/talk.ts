@@ -1,0 +1,103 @@
+import type { Position } from "../dialogue/next.ts";
+import { position } from "../dialogue/next.ts";
+import type { Mark, Outcome } from "../dialogue/situation.ts";
+import { extend, settle } from "../dialogue/situation.ts";
+import type { Choice, Output, Owner, TicketStatus } from "../message.ts";
+import type { Values } from "../texts.ts";
+import { MENU_STEP } from "./render.ts";
+import type { Notes, State } from "./state.ts";
+import type { World } from "./world.ts";
+
+/** What a turn wants done beside saving the conversation; written in the same transaction. */
+export type Effect =
+  | {
+      readonly kind: "ticket";
+      readonly id: string;
+      readonly route: Owner;
+      readonly status: TicketStatus;
+      readonly subject: string;
+      readonly body: string;
+    }
+  | {
+      readonly kind: "mail";
+      readonly ticket: string;
+      readonly to: string;
+      readonly subject: string;
+      readonly body: string;
+    };
+
+/** A ticket of this conversation as it stands in the store. */
+export type KnownTicket = { readonly id: string; readonly route: Owner; readonly status: TicketStatus };
+
+/** What the turn is told of the outside; with it, a turn is a pure function. */
+export type TurnContext = {
+  /** Number of this turn in the conversation, from 0. */
+  readonly seq: number;
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  /** Stable number of the case, e.g. `PSL-7F3K2M`. */
+  readonly caseNumber: string;
+  /** Hours since the conversation was last heard. */
+  readonly idleHours: number;
+  readonly tickets: readonly KnownTicket[];
+};
+
+/** One turn in the making: what is said and settled so far. Lives no longer than the turn. */
+export type Talk = {
+  readonly world: World;
+  readonly context: TurnContext;
+  state: State;
+  notes: Notes;
+  readonly out: Output[];
+  readonly effects: Effect[];
+  readonly findings: string[];
+};
+
+export function newTalk(world: World, state: State, notes: Notes, context: TurnContext): Talk {
+  return { world, context, state, notes, out: [], effects: [], findings: [] };
+}
+
+export function where(talk: Talk): Position | undefined {
+  return position(talk.world.catalogue.flows, talk.state.situation);
+}
+
+export function messageId(talk: Talk): string {
+  return `${talk.context.seq}.${talk.out.length}`;
+}
+
+export function phrase(talk: Talk, key: string, values?: Values): string {
+  return talk.world.texts.say(talk.state.language, key, values);
+}
+
+/** Says one thing that asks nothing. */
+export function tell(talk: Talk, key: string, values?: Values, choices: readonly Choice[] = []): void {
+  tellText(talk, phrase(talk, key, values), choices);
+}
+
+export function tellText(talk: Talk, text: string, choices: readonly Choice[] = [], asks?: string): void {
+  const at = where(talk);
+  talk.out.push({
+    type: "message",
+    id: messageId(talk),
+    text,
+    step: at?.path ?? MENU_STEP,
+    asks: asks ?? null,
+    guide: at?.step.guide ?? [],
+    choices,
+  });
+}
+
+/** Settles marks as a new group: one input is one group, so `back` takes it back whole. */
+export function mark(talk: Talk, marks: readonly Mark[]): void {
+  talk.state = { ...talk.state, situation: settle(talk.state.situation, marks), mode: "going" };
+}
+
+export function addMarks(talk: Talk, marks: readonly Mark[]): void {
+  talk.state = { ...talk.state, situation: extend(talk.state.situation, marks) };
+}
+
+/** Keeps what was tried and when, for an escalation. */
+export function remember(talk: Talk, step: string, outcome: Outcome): void {
+  const tried = talk.notes.tried.filter((one) => one.step !== step);
+  talk.notes = { ...talk.notes, tried: [...tried, { step, outcome, at: talk.context.now }] };
+}

@@ -1,0 +1,130 @@
+import type { Wording } from "../catalogue.ts";
+import { stepPath } from "../dialogue/condition.ts";
+import type { Flows } from "../dialogue/flow.ts";
+import { GO_ON, viewAt } from "../dialogue/next.ts";
+import type { Situation } from "../dialogue/situation.ts";
+import { factsOf, UNKNOWN } from "../dialogue/situation.ts";
+import type { Language } from "../message.ts";
+import type { Values } from "../texts.ts";
+import type { World } from "./world.ts";
+
+/** A sample address in each hosting; the UAI is a made-up one with a right check letter. */
+const SAMPLE_HOSTED = "https://0440001M.index-education.net/pronote/";
+const SAMPLE_SELF = "https://pronote.mon-college.fr/pronote/";
+
+/** A label of PRONOTE in bold: the one of `version`, with the earlier one beside it; every one where it is unknown. */
+export function labelText(wordings: readonly Wording[], version: string, either: string, before: string): string {
+  const bold = wordings.map((one) => `**${one.text}**`);
+  if (bold.length === 1) return bold[0] ?? "";
+  const year = Number(version);
+  if (!Number.isInteger(year)) return `${bold[0]} (${either} ${bold.slice(1).join(", ")})`;
+  const at = wordings.findIndex((one) => one.until === undefined || year <= one.until);
+  return at <= 0 ? (bold[0] ?? "") : `${bold[at]} (${before} ${bold[at - 1]})`;
+}
+
+/** Steps that were blocked and still are, in order. */
+export function blockedSteps(flows: Flows, situation: Situation): readonly string[] {
+  const last = new Map<string, string>();
+  for (const mark of situation.flat()) if (mark.kind === "outcome") last.set(mark.key, mark.value);
+  const paths: string[] = [];
+  for (const flow of flows.values()) {
+    for (const step of flow.steps) {
+      const path = stepPath(flow.flow, step.id);
+      if ("blocked" in step && step.blocked !== GO_ON && last.get(path) === "blocked") paths.push(path);
+    }
+  }
+  const order = [...last.keys()];
+  return paths.toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
+}
+
+/** Values a text may hold beside facts and derived facts, as `name → what it stands for`; the model checker reads it. */
+export function fixedPlaceholders(world: Pick<World, "catalogue">): readonly string[] {
+  return [
+    ...Object.keys(world.catalogue.pronote.labels).map((label) => `l_${label}`),
+    "ent_name",
+    "ent_menu",
+    "ent_cas_url",
+    "console",
+    "set",
+    "direct_base",
+    "direct_example",
+    "phone_index_education",
+    "mail_itslearning",
+    "page_assistance",
+    "page_faq",
+    "page_hosting",
+    "page_forum",
+    "blocked",
+    "blocked_list",
+  ];
+}
+
+/** What the placeholders of a step's text stand for in this situation. */
+export function valuesOf(
+  world: World,
+  language: Language,
+  situation: Situation,
+  derived: ReadonlyMap<string, string>,
+): Values {
+  const { catalogue, texts } = world;
+  const facts = factsOf(situation);
+  const known = (name: string): string => facts.get(name)?.value ?? UNKNOWN;
+  const values: Record<string, string | number> = {};
+  for (const name of catalogue.lexicon.facts.keys()) values[name] = known(name);
+  for (const [name, value] of derived) values[name] = value;
+
+  const version = known("pronote_version");
+  const either = texts.say(language, "ui.label-either");
+  const before = texts.say(language, "ui.label-before");
+  for (const [label, wordings] of Object.entries(catalogue.pronote.labels)) {
+    values[`l_${label}`] = labelText(wordings, version, either, before);
+  }
+  values["console"] = Number.isInteger(Number(version))
+    ? Number(version) >= catalogue.pronote.recent_console_from
+      ? "recent"
+      : "old"
+    : UNKNOWN;
+
+  const ent = catalogue.ents.get(known("ent"));
+  values["ent_name"] = ent?.name ?? texts.say(language, "ui.your-ent");
+  values["ent_menu"] = ent?.menu ?? texts.say(language, "ui.your-ent-in-list");
+  const casUrl = known("cas_url");
+  values["ent_cas_url"] = ent?.cas_url ?? (casUrl === UNKNOWN ? texts.say(language, "ui.your-cas-url") : casUrl);
+  // Settings are only made anew where last year's are gone; else the texts speak of what is left as it is.
+  values["set"] = derived.get("config_kept") === "no" ? "yes" : "no";
+
+  const web = known("public_url_web");
+  const uai = known("uai");
+  const hosted = known("hosting") !== "self-hosted";
+  const hostedBase = uai === UNKNOWN ? SAMPLE_HOSTED : `https://${uai}.index-education.net/pronote/`;
+  const base = web !== UNKNOWN ? web : hosted ? hostedBase : SAMPLE_SELF;
+  values["direct_base"] = base;
+  values["direct_example"] = `${base}?login=true`;
+
+  const index = catalogue.support.get("index-education");
+  values["phone_index_education"] = index?.phone ?? "";
+  values["mail_itslearning"] = catalogue.support.get("itslearning")?.mail ?? "";
+  for (const page of ["assistance", "faq", "hosting", "forum"]) values[`page_${page}`] = index?.pages[page] ?? "";
+
+  const blocked = blockedSteps(catalogue.flows, situation);
+  values["blocked"] = blocked.length;
+  return values;
+}
+
+/** The view conditions of routes look at: facts, derived ones, and whose turn the known message or code says it is. */
+export function routeView(
+  world: World,
+  situation: Situation,
+  derived: ReadonlyMap<string, string>,
+): ReturnType<typeof viewAt> {
+  const facts = factsOf(situation);
+  const value = (name: string): string => facts.get(name)?.value ?? "";
+  const more = new Map(derived);
+  const code = world.catalogue.pronote.cas_codes[value("cas_code")];
+  if (code !== undefined) more.set("cas_code_owner", code.owner);
+  const message = world.catalogue.lexicon.messages.get(value("message"));
+  if (message !== undefined) more.set("message_owner", message.owner);
+  const ent = world.catalogue.ents.get(value("ent"));
+  if (ent !== undefined) more.set("ent_route", ent.route);
+  return viewAt(world.catalogue.flows, situation, more);
+}
