@@ -52,6 +52,9 @@ const routeSchema = z.strictObject({
   reason: z.string(),
 });
 
+/** Titles of the guide's sections by language. */
+const guideSchema = z.record(z.string(), z.strictObject({ fr: z.string(), en: z.string() }));
+
 export type Ent = z.infer<typeof entSchema>;
 export type Pronote = z.infer<typeof pronoteSchema>;
 export type Wording = z.infer<typeof wordingSchema>;
@@ -65,6 +68,7 @@ export type Catalogue = {
   readonly pronote: Pronote;
   readonly support: ReadonlyMap<Owner, SupportChannel>;
   readonly routes: readonly RouteRule[];
+  readonly guide: ReadonlyMap<string, { readonly fr: string; readonly en: string }>;
   readonly lexicon: Lexicon;
   readonly findings: FindingsCatalogue;
 };
@@ -109,6 +113,7 @@ export function loadCatalogue(root: string): Catalogue {
     pronote: checked("pronote.yaml", pronoteSchema, data("pronote.yaml")),
     support: new Map(Object.entries(support) as [Owner, SupportChannel][]),
     routes: checked("routes.yaml", z.array(routeSchema), data("routes.yaml")),
+    guide: new Map(Object.entries(checked("guide.yaml", guideSchema, data("guide.yaml")))),
     lexicon: lexiconOf({
       facts: data("facts.yaml"),
       intents: data("intents.yaml"),

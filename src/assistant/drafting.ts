@@ -128,7 +128,7 @@ export function draftAt(talk: Talk, at: Position, step: StepOf<"draft">): Draft 
   const reached = reach(talk.world.catalogue.support.get(route));
   const number = nextNumber(talk);
   const edited = talk.notes.edited;
-  const said: readonly Hidden[] = step.about === "urls" ? [] : talk.notes.hidden;
+  const said: readonly Hidden[] = talk.notes.hidden;
   const kind = reached.channel;
   const ids = kind === "mail" ? ["send", "edit", "cancel"] : ["done", "edit", "cancel"];
   return {

@@ -4,7 +4,7 @@ import { redact } from "../escalation/redact.ts";
 import type { Reading } from "../language/read.ts";
 import { read } from "../language/read.ts";
 import { answer, isOffered, openFlow } from "./answer.ts";
-import { menuKey } from "./commands.ts";
+import { leaveForLater, menuKey } from "./commands.ts";
 import { tellTickets } from "./drafting.ts";
 import { addInferred, factsInWords, sortFacts } from "./facts.ts";
 import { offered, speak, tellMenu, tellRecap } from "./speak.ts";
@@ -44,6 +44,10 @@ export function hear(talk: Talk, text: string): void {
     answer(talk, word);
     return;
   }
+  if (reading.outcome === "later" && where(talk) !== undefined) {
+    leaveForLater(talk);
+    return;
+  }
   quote(talk, clean.text, clean.hidden);
   takeWords(talk, reading, asked, paused);
 }
@@ -52,7 +56,9 @@ export function hear(talk: Talk, text: string): void {
 function wordOf(talk: Talk, reading: Reading): string | null {
   const command = reading.command === "restart" ? "start-over" : reading.command;
   const facts = Object.keys(reading.facts).length;
-  for (const word of [command, reading.choice, facts === 0 ? reading.outcome : null]) {
+  const outcome = facts === 0 ? reading.outcome : null;
+  const meant = outcome === "yes" ? ["done", "send"] : outcome === "no" ? ["blocked", "cancel"] : [];
+  for (const word of [command, reading.choice, outcome, ...meant]) {
     if (word !== null && isOffered(talk, word)) return word;
   }
   return null;
