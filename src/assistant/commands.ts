@@ -1,12 +1,12 @@
-import { GO_ON } from "../dialogue/next.ts";
+import { blockedSteps, GO_ON, indexOf } from "../dialogue/index-of.ts";
 import type { Mark, Situation } from "../dialogue/situation.ts";
 import { retract } from "../dialogue/situation.ts";
 import { agentsLetter, atDraft, nextNumber, routeNow, showTicket } from "./drafting.ts";
+import { quoted } from "./render.ts";
 import { newState, NO_NOTES } from "./state.ts";
 import { offered, speak, tellMenu, tellRecap, titleHere } from "./speak.ts";
 import type { Talk } from "./talk.ts";
 import { mark, tell, where } from "./talk.ts";
-import { blockedSteps } from "./values.ts";
 
 const GONE: ReadonlySet<string> = new Set(["sent", "noted"]);
 
@@ -91,7 +91,7 @@ export function tellSource(talk: Talk): void {
   tell(talk, "ui.source", {
     count: sections.length,
     sections: sections.join(", "),
-    titles: titles.map((title) => `« ${title} »`).join(", "),
+    titles: titles.map((title) => quoted(talk.state.language, title)).join(", "),
     source: at?.step.source ?? "none",
   });
   resume(talk);
@@ -122,7 +122,7 @@ export function takeUpAgain(talk: Talk): void {
     resume(talk);
     return;
   }
-  const last = blockedSteps(talk.world.catalogue.flows, talk.state.situation).at(-1);
+  const last = blockedSteps(talk.world.catalogue.flows, indexOf(talk.state.situation)).at(-1);
   if (last === undefined) {
     if (where(talk) === undefined) tell(talk, "ui.nothing-blocked");
     else tellRecap(talk);

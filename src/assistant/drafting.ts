@@ -1,4 +1,5 @@
 import type { StepOf } from "../dialogue/flow.ts";
+import { blockedSteps, indexOf } from "../dialogue/index-of.ts";
 import type { Position } from "../dialogue/next.ts";
 import { bareFacts, factsOf, findingsOf, UNKNOWN } from "../dialogue/situation.ts";
 import type { Field, Letter } from "../escalation/draft.ts";
@@ -8,7 +9,7 @@ import type { Draft, Hidden, Language, Owner } from "../message.ts";
 import { factName, factValue, stepTitle } from "./render.ts";
 import type { Talk } from "./talk.ts";
 import { messageId, phrase, tell, where } from "./talk.ts";
-import { blockedSteps, routeView, valuesOf } from "./values.ts";
+import { routeView, valuesOf } from "./values.ts";
 
 /** Facts a ticket names, in the order its reader wants them; those not known are left out, but for the first. */
 const TICKET_FACTS = [
@@ -61,7 +62,7 @@ function fieldsOf(talk: Talk, language: Language, about: string): Field[] {
     fields.push({ name: say("field.cas_code"), value: name === undefined ? code : `${code} (${name})` });
   }
   const values = valuesOf(world, language, state.situation, new Map());
-  for (const path of blockedSteps(catalogue.flows, state.situation)) {
+  for (const path of blockedSteps(catalogue.flows, indexOf(state.situation))) {
     fields.push({ name: say("field.blocked"), value: stepTitle(world, language, path, values) });
   }
   return fields;

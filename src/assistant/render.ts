@@ -1,11 +1,17 @@
 import type { StepOf } from "../dialogue/flow.ts";
+import { blockedSteps, indexOf } from "../dialogue/index-of.ts";
 import type { Position } from "../dialogue/next.ts";
 import type { Situation } from "../dialogue/situation.ts";
 import { factsOf } from "../dialogue/situation.ts";
 import type { Choice, Language, Message } from "../message.ts";
 import type { Values } from "../texts.ts";
-import { blockedSteps, valuesOf } from "./values.ts";
+import { valuesOf } from "./values.ts";
 import type { World } from "./world.ts";
+
+/** A name in the quotation marks of the language. */
+export function quoted(language: Language, name: string): string {
+  return language === "fr" ? `«\u00A0${name}\u00A0»` : `“${name}”`;
+}
 
 export const MENU_STEP = "menu/choose";
 
@@ -84,8 +90,8 @@ export function renderStep(
   id: string,
 ): Message {
   const values = { ...valuesOf(world, language, situation, at.derived) };
-  const blocked = blockedSteps(world.catalogue.flows, situation);
-  const list = blocked.map((path) => `« ${stepTitle(world, language, path, values)} »`).join(", ");
+  const blocked = blockedSteps(world.catalogue.flows, indexOf(situation));
+  const list = blocked.map((path) => quoted(language, stepTitle(world, language, path, values))).join(", ");
   const key = textKey(world, language, at, situation);
   const asks = at.step.kind === "ask" ? at.step.fact : null;
   const text =

@@ -1,4 +1,4 @@
-import { decode, encode } from "../dialogue/codec.ts";
+import { encode, fromStored } from "../dialogue/codec.ts";
 import type { Outcome, Provenance, Situation } from "../dialogue/situation.ts";
 import type { Hidden, Language, Owner } from "../message.ts";
 
@@ -62,9 +62,9 @@ export function encodeState(state: State): string {
 }
 
 export function decodeState(json: string): State {
-  const stored = JSON.parse(json) as Omit<Stored, "s"> & { s: unknown };
+  const stored = JSON.parse(json) as Omit<Stored, "s"> & { s: string[][] };
   return {
-    situation: decode(JSON.stringify(stored.s)),
+    situation: fromStored(stored.s),
     language: stored.l,
     languageFixed: stored.f === 1,
     conflicts: stored.c ?? [],

@@ -1,7 +1,6 @@
 import type { Wording } from "../catalogue.ts";
-import { stepPath } from "../dialogue/condition.ts";
-import type { Flows } from "../dialogue/flow.ts";
-import { GO_ON, viewAt } from "../dialogue/next.ts";
+import { blockedSteps, indexOf } from "../dialogue/index-of.ts";
+import { viewAt } from "../dialogue/next.ts";
 import type { Situation } from "../dialogue/situation.ts";
 import { factsOf, UNKNOWN } from "../dialogue/situation.ts";
 import type { Language } from "../message.ts";
@@ -20,21 +19,6 @@ export function labelText(wordings: readonly Wording[], version: string, either:
   if (!Number.isInteger(year)) return `${bold[0]} (${either} ${bold.slice(1).join(", ")})`;
   const at = wordings.findIndex((one) => one.until === undefined || year <= one.until);
   return at <= 0 ? (bold[0] ?? "") : `${bold[at]} (${before} ${bold[at - 1]})`;
-}
-
-/** Steps that were blocked and still are, in order. */
-export function blockedSteps(flows: Flows, situation: Situation): readonly string[] {
-  const last = new Map<string, string>();
-  for (const mark of situation.flat()) if (mark.kind === "outcome") last.set(mark.key, mark.value);
-  const paths: string[] = [];
-  for (const flow of flows.values()) {
-    for (const step of flow.steps) {
-      const path = stepPath(flow.flow, step.id);
-      if ("blocked" in step && step.blocked !== GO_ON && last.get(path) === "blocked") paths.push(path);
-    }
-  }
-  const order = [...last.keys()];
-  return paths.toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
 }
 
 /** Values a text may hold beside facts and derived facts, as `name → what it stands for`; the model checker reads it. */
@@ -106,8 +90,7 @@ export function valuesOf(
   values["mail_itslearning"] = catalogue.support.get("itslearning")?.mail ?? "";
   for (const page of ["assistance", "faq", "hosting", "forum"]) values[`page_${page}`] = index?.pages[page] ?? "";
 
-  const blocked = blockedSteps(catalogue.flows, situation);
-  values["blocked"] = blocked.length;
+  values["blocked"] = blockedSteps(catalogue.flows, indexOf(situation)).length;
   return values;
 }
 

@@ -1,5 +1,5 @@
-import { outcomeSchema } from "./condition.ts";
 import type { Mark, Provenance, Situation } from "./situation.ts";
+import { isOutcome } from "./situation.ts";
 
 /**
  * A situation as short JSON: one list a turn, one string a mark.
@@ -23,7 +23,7 @@ function encodeMark(mark: Mark): string {
     case "fact":
       return `${mark.key}=${LETTER[mark.from]}:${mark.value}`;
     case "outcome":
-      return `${mark.key}.${mark.value === "shown" ? "" : mark.value}`;
+      return mark.value === "shown" ? `${mark.key}.` : `${mark.key}.${mark.value}`;
     case "open":
       return `>${mark.key}`;
     case "finding":
@@ -34,15 +34,15 @@ function encodeMark(mark: Mark): string {
 function decodeMark(text: string): Mark | undefined {
   if (text.startsWith(">")) return { kind: "open", key: text.slice(1) };
   if (text.startsWith("!")) return { kind: "finding", key: text.slice(1) };
-  const fact = /^([a-z_]+)=([a-z]):(.*)$/s.exec(text);
-  if (fact) {
-    const from = PROVENANCE.get(fact[2] ?? "");
-    return from && { kind: "fact", key: fact[1] ?? "", value: fact[3] ?? "", from };
+  const equals = text.indexOf("=");
+  if (equals > 0) {
+    const from = PROVENANCE.get(text.charAt(equals + 1));
+    return from && { kind: "fact", key: text.slice(0, equals), value: text.slice(equals + 3), from };
   }
   const dot = text.lastIndexOf(".");
   if (dot < 0) return undefined;
-  const outcome = outcomeSchema.safeParse(text.slice(dot + 1) || "shown");
-  return outcome.success ? { kind: "outcome", key: text.slice(0, dot), value: outcome.data } : undefined;
+  const value = text.slice(dot + 1) || "shown";
+  return isOutcome(value) ? { kind: "outcome", key: text.slice(0, dot), value } : undefined;
 }
 
 /** JSON of a situation. */
@@ -50,8 +50,19 @@ export function encode(situation: Situation): string {
   return JSON.stringify(situation.map((group) => group.map(encodeMark)));
 }
 
+/** The situation its JSON holds, already parsed; marks of a kind this version no longer knows are left out. */
+export function fromStored(groups: readonly (readonly string[])[]): Situation {
+  return groups.map((group) => {
+    const marks: Mark[] = [];
+    for (const text of group) {
+      const mark = decodeMark(text);
+      if (mark !== undefined) marks.push(mark);
+    }
+    return marks;
+  });
+}
+
 /** The situation a JSON holds; marks of a kind this version no longer knows are left out. */
 export function decode(json: string): Situation {
-  const groups = JSON.parse(json) as string[][];
-  return groups.map((group) => group.map(decodeMark).filter((mark) => mark !== undefined));
+  return fromStored(JSON.parse(json) as string[][]);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Outcome } from "./situation.ts";
+import { OUTCOMES } from "./situation.ts";
 import { predicates } from "./predicates.ts";
 
 /** Conditions are data, so that every path can be walked at build time; `is` names a predicate written in code. */
@@ -11,16 +12,7 @@ export type Condition =
   | { readonly step: string; readonly in: readonly Outcome[] }
   | { readonly is: string };
 
-export const outcomeSchema = z.enum([
-  "done",
-  "blocked",
-  "not-found",
-  "shown",
-  "sent",
-  "noted",
-  "cancelled",
-  "again",
-]);
+const outcomeSchema = z.enum(OUTCOMES);
 
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([

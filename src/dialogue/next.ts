@@ -1,7 +1,9 @@
 import type { View } from "./condition.ts";
 import { holds, stepPath } from "./condition.ts";
 import type { Flow, Flows, Step } from "./flow.ts";
-import type { Known, Outcome, Situation } from "./situation.ts";
+import type { SituationIndex } from "./index-of.ts";
+import { blockedSteps, indexOf, leaves, stepAt } from "./index-of.ts";
+import type { Outcome, Situation } from "./situation.ts";
 import { UNKNOWN } from "./situation.ts";
 
 /** The step a conversation stands at. `root` is the flow that was opened, `flow` the one the step is written in. */
@@ -11,48 +13,51 @@ export type Position = {
   readonly step: Step;
   /** `<flow>/<step>` */
   readonly path: string;
-  /** Facts derived on the way by `decide` steps. */
+  /** Facts derived on the way by `decide` steps, and the step blocked last with who must act on it. */
   readonly derived: ReadonlyMap<string, string>;
   /** An `ask` whose fact was only inferred: put as yes or no. */
   readonly confirms: boolean;
 };
 
-/** What one opened flow sees: every fact, and the outcomes since it was last opened. */
+/** What one opened flow sees: every fact, and the outcomes since the mark that opened it. */
 type Scope = {
-  readonly facts: ReadonlyMap<string, Known>;
-  readonly fresh: ReadonlySet<string>;
-  readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly index: SituationIndex;
+  readonly openedAt: number;
   readonly derived: Map<string, string>;
+  readonly view: View;
 };
 
-function viewOf(scope: Scope): View {
-  return {
-    fact: (name) => scope.derived.get(name) ?? scope.facts.get(name)?.value,
-    outcome: (step) => scope.outcomes.get(step),
+function scopeOf(index: SituationIndex, openedAt: number, derived: Map<string, string>): Scope {
+  const view: View = {
+    fact: (name) => derived.get(name) ?? index.facts.get(name)?.value,
+    outcome: (step) => outcomeSince(index, openedAt, step),
   };
+  return { index, openedAt, derived, view };
 }
 
-/** A `blocked` that opens no flow and leaves none. */
-export const GO_ON = "go-on";
+function outcomeSince(index: SituationIndex, openedAt: number, path: string): Outcome | undefined {
+  const outcome = index.outcomes.get(path);
+  return outcome !== undefined && outcome.at > openedAt ? outcome.value : undefined;
+}
 
 const CLOSING: ReadonlySet<Outcome> = new Set(["done", "blocked", "shown", "sent", "noted", "cancelled"]);
 
 type Standing = "settled" | "open" | "confirm";
 
-function standing(step: Step, path: string, scope: Scope): Standing {
-  const outcome = scope.outcomes.get(path);
+/** `path` is only made where an outcome is looked up: most questions are settled by their fact alone. */
+function standing(step: Step, flow: string, scope: Scope): Standing {
   if (step.kind !== "ask") {
+    const outcome = scope.view.outcome(stepPath(flow, step.id));
     return outcome !== undefined && CLOSING.has(outcome) ? "settled" : "open";
   }
-  const known = scope.facts.get(step.fact);
-  if (known === undefined || (step.fresh && !scope.fresh.has(step.fact))) return "open";
-  if (known.value === UNKNOWN) return step.again && outcome === undefined ? "open" : "settled";
-  return step.confirm && known.from === "inferred" && outcome === undefined ? "confirm" : "settled";
+  const known = scope.index.facts.get(step.fact);
+  if (known === undefined || (step.fresh && known.at < scope.openedAt)) return "open";
+  if (known.value === UNKNOWN) return step.again && !answered(step, flow, scope) ? "open" : "settled";
+  return step.confirm && known.from === "inferred" && !answered(step, flow, scope) ? "confirm" : "settled";
 }
 
-/** Whether a flow is left on this step being blocked. */
-function leaves(step: Step): boolean {
-  return (step.kind === "instruct" || step.kind === "request") && step.blocked !== GO_ON;
+function answered(step: Step, flow: string, scope: Scope): boolean {
+  return scope.view.outcome(stepPath(flow, step.id)) !== undefined;
 }
 
 function decided(step: Extract<Step, { kind: "decide" }>, view: View, flow: string): string {
@@ -60,14 +65,13 @@ function decided(step: Extract<Step, { kind: "decide" }>, view: View, flow: stri
 }
 
 function walk(flow: Flow, flows: Flows, scope: Scope, root: string): Position | undefined {
-  const view = viewOf(scope);
+  const { view } = scope;
   let left = false;
   for (const step of flow.steps) {
-    const path = stepPath(flow.flow, step.id);
     if (left && step.kind !== "end") {
       // A flow left on a blocked step still undoes what it had begun: publication is started again.
       if (step.kind !== "instruct" || step.ensure === undefined) continue;
-      if (scope.outcomes.get(stepPath(flow.flow, step.ensure)) !== "done") continue;
+      if (view.outcome(stepPath(flow.flow, step.ensure)) !== "done") continue;
     }
     if (step.when !== undefined && !holds(step.when, view, flow.flow)) continue;
     if (step.kind === "decide") {
@@ -81,65 +85,32 @@ function walk(flow: Flow, flows: Flows, scope: Scope, root: string): Position | 
       continue;
     }
     if (step.kind === "end" && flow.flow !== root) continue;
-    const stands = standing(step, path, scope);
+    const stands = standing(step, flow.flow, scope);
     if (stands !== "settled") {
+      const path = stepPath(flow.flow, step.id);
       return { root, flow: flow.flow, step, path, derived: scope.derived, confirms: stands === "confirm" };
     }
-    if (scope.outcomes.get(path) === "blocked" && leaves(step)) left = true;
+    if (leaves(step) && view.outcome(stepPath(flow.flow, step.id)) === "blocked") left = true;
   }
   return undefined;
 }
 
-/** The step blocked last, if it still is, with the party that must act: what a detour and a route go by. */
-function blockedLast(outcomes: ReadonlyMap<string, Outcome>, flows: Flows): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const [path, outcome] of outcomes) {
-    if (outcome !== "blocked") continue;
-    const [flow = "", id] = path.split("/");
-    const step = flows.get(flow)?.steps.find((one) => one.id === id);
-    if (step === undefined || !("owner" in step) || !leaves(step)) continue;
-    found.set("blocked_step", path);
-    found.set("blocked_owner", step.owner);
-  }
-  return found;
-}
-
-function scopeFrom(situation: Situation, opened: number, flows: Flows): Scope {
-  const facts = new Map<string, Known>();
-  const fresh = new Set<string>();
-  const outcomes = new Map<string, Outcome>();
-  const everSince = new Map<string, Outcome>();
-  situation.flat().forEach((mark, index) => {
-    if (mark.kind === "fact") {
-      if (mark.value === "") facts.delete(mark.key);
-      else facts.set(mark.key, mark);
-      if (index > opened) fresh.add(mark.key);
-    } else if (mark.kind === "outcome") {
-      // Set anew, so that the map's order is that of the last time each step was settled.
-      everSince.delete(mark.key);
-      everSince.set(mark.key, mark.value);
-      if (index > opened) outcomes.set(mark.key, mark.value);
-    }
-  });
-  return { facts, fresh, outcomes, derived: new Map(blockedLast(everSince, flows)) };
-}
-
-/** Flows opened so far, the latest first, each with the place of its last opening in the marks. */
-function opened(situation: Situation): readonly { readonly flow: string; readonly at: number }[] {
-  const at = new Map<string, number>();
-  situation.flat().forEach((mark, index) => {
-    if (mark.kind === "open") {
-      at.delete(mark.key);
-      at.set(mark.key, index);
-    }
-  });
-  return [...at].map(([flow, index]) => ({ flow, at: index })).toReversed();
+/** What a detour and a route go by: the step blocked last, if it still is, and the party that must act on it. */
+function derivedFrom(flows: Flows, index: SituationIndex): Map<string, string> {
+  const path = blockedSteps(flows, index).at(-1);
+  const step = path === undefined ? undefined : stepAt(flows, path);
+  if (path === undefined || step === undefined || !("owner" in step)) return new Map();
+  return new Map([
+    ["blocked_step", path],
+    ["blocked_owner", step.owner],
+  ]);
 }
 
 /** The first step of `flow` that applies and is not settled, or undefined where the flow is over. Pure. */
 export function next(flow: Flow, flows: Flows, situation: Situation): Position | undefined {
-  const at = opened(situation).find((one) => one.flow === flow.flow)?.at ?? -1;
-  return walk(flow, flows, scopeFrom(situation, at, flows), flow.flow);
+  const index = indexOf(situation);
+  const openedAt = index.opened.get(flow.flow) ?? -1;
+  return walk(flow, flows, scopeOf(index, openedAt, derivedFrom(flows, index)), flow.flow);
 }
 
 /**
@@ -147,20 +118,22 @@ export function next(flow: Flow, flows: Flows, situation: Situation): Position |
  * Undefined where every opened flow is over, or none was opened. A flow that no longer exists is passed over.
  */
 export function position(flows: Flows, situation: Situation): Position | undefined {
-  for (const one of opened(situation)) {
-    const flow = flows.get(one.flow);
-    const found = flow && walk(flow, flows, scopeFrom(situation, one.at, flows), one.flow);
+  const index = indexOf(situation);
+  const derived = derivedFrom(flows, index);
+  for (const [id, openedAt] of [...index.opened].reverse()) {
+    const flow = flows.get(id);
+    const found = flow && walk(flow, flows, scopeOf(index, openedAt, new Map(derived)), id);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** What conditions and texts may look at from outside a walk: every fact, the last outcomes, and what was derived. */
+/** What conditions may look at from outside a walk: every fact, the last outcomes, and `derived`. */
 export function viewAt(
   flows: Flows,
   situation: Situation,
   derived: ReadonlyMap<string, string> = new Map(),
 ): View {
-  const scope = scopeFrom(situation, -1, flows);
-  return viewOf({ ...scope, derived: new Map([...scope.derived, ...derived]) });
+  const index = indexOf(situation);
+  return scopeOf(index, -1, new Map([...derivedFrom(flows, index), ...derived])).view;
 }

@@ -7,15 +7,24 @@
 export type Provenance = "said" | "chosen" | "upload" | "probe" | "inferred" | "ticket";
 
 /** What became of a step that is not a question. `shown` is for what needs no answer. */
-export type Outcome =
-  | "done"
-  | "blocked"
-  | "not-found"
-  | "shown"
-  | "sent"
-  | "noted"
-  | "cancelled"
-  | "again";
+export const OUTCOMES = [
+  "done",
+  "blocked",
+  "not-found",
+  "shown",
+  "sent",
+  "noted",
+  "cancelled",
+  "again",
+] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
+
+const NAMES: ReadonlySet<string> = new Set(OUTCOMES);
+
+export function isOutcome(name: string): name is Outcome {
+  return NAMES.has(name);
+}
 
 /** Value of a fact the person says he does not know: settled, yet not known. */
 export const UNKNOWN = "unknown";
