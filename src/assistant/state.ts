@@ -62,7 +62,7 @@ export function encodeState(state: State): string {
 }
 
 export function decodeState(json: string): State {
-  const stored = JSON.parse(json) as Omit<Stored, "s"> & { s: string[][] };
+  const stored = JSON.parse(json) as Omit<Stored, "s"> & { s: string[] };
   return {
     situation: fromStored(stored.s),
     language: stored.l,

@@ -2,7 +2,7 @@ import type { Mark, Provenance, Situation } from "./situation.ts";
 import { isOutcome } from "./situation.ts";
 
 /**
- * A situation as short JSON: one list a turn, one string a mark.
+ * A situation as short JSON: one string a turn, one line of it a mark.
  * `hosting=c:hosted` a fact (first letter of its provenance) · `restart/stop.done` an outcome · `>restart` a flow
  * opened · `!uai-mismatch` a finding. Kept under 1 KB for a whole restart.
  */
@@ -18,10 +18,15 @@ const LETTER: Readonly<Record<Provenance, string>> = {
 
 const PROVENANCE = new Map(Object.entries(LETTER).map(([name, letter]) => [letter, name as Provenance]));
 
+/** A value never breaks the line its mark stands on. */
+function oneLine(value: string): string {
+  return value.includes("\n") ? value.replaceAll("\n", " ") : value;
+}
+
 function encodeMark(mark: Mark): string {
   switch (mark.kind) {
     case "fact":
-      return `${mark.key}=${LETTER[mark.from]}:${mark.value}`;
+      return `${mark.key}=${LETTER[mark.from]}:${oneLine(mark.value)}`;
     case "outcome":
       return mark.value === "shown" ? `${mark.key}.` : `${mark.key}.${mark.value}`;
     case "open":
@@ -47,16 +52,26 @@ function decodeMark(text: string): Mark | undefined {
 
 /** JSON of a situation. */
 export function encode(situation: Situation): string {
-  return JSON.stringify(situation.map((group) => group.map(encodeMark)));
+  const groups = situation.map((group) => {
+    let lines = "";
+    for (const mark of group) lines += lines === "" ? encodeMark(mark) : `\n${encodeMark(mark)}`;
+    return lines;
+  });
+  return JSON.stringify(groups);
 }
 
 /** The situation its JSON holds, already parsed; marks of a kind this version no longer knows are left out. */
-export function fromStored(groups: readonly (readonly string[])[]): Situation {
+export function fromStored(groups: readonly string[]): Situation {
   return groups.map((group) => {
     const marks: Mark[] = [];
-    for (const text of group) {
-      const mark = decodeMark(text);
+    let from = 0;
+    while (from < group.length) {
+      const end = group.indexOf("\n", from);
+      const line = end < 0 ? (from === 0 ? group : group.slice(from)) : group.slice(from, end);
+      const mark = decodeMark(line);
       if (mark !== undefined) marks.push(mark);
+      if (end < 0) break;
+      from = end + 1;
     }
     return marks;
   });
@@ -64,5 +79,5 @@ export function fromStored(groups: readonly (readonly string[])[]): Situation {
 
 /** The situation a JSON holds; marks of a kind this version no longer knows are left out. */
 export function decode(json: string): Situation {
-  return fromStored(JSON.parse(json) as string[][]);
+  return fromStored(JSON.parse(json) as string[]);
 }
