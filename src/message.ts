@@ -77,6 +77,8 @@ export type Turn = {
   readonly facts: Readonly<Record<string, string>>;
   readonly findings: readonly string[];
   readonly done: boolean;
+  /** Steps behind and in all, an estimate; null where no procedure is under way. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
 };
 
 export type Output = Message | Draft | Ticket;

@@ -1,3 +1,4 @@
+import { progress } from "../dialogue/progress.ts";
 import { bareFacts } from "../dialogue/situation.ts";
 import type { Choice, Turn } from "../message.ts";
 import { draftAt, showDraft } from "./drafting.ts";
@@ -110,6 +111,8 @@ export function turnOf(talk: Talk): Turn {
   const at = where(talk);
   const last = talk.out.findLast((one) => one.type !== "ticket");
   const step = at?.path ?? (last?.type === "message" ? last.step : MENU_STEP);
+  const { catalogue } = talk.world;
+  const guess = (fact: string): string => catalogue.lexicon.facts.get(fact)?.values[0] ?? "known";
   const begun = talk.state.situation.flat().some((one) => one.kind === "open");
   return {
     type: "turn",
@@ -118,5 +121,6 @@ export function turnOf(talk: Talk): Turn {
     facts: bareFacts(talk.state.situation),
     findings: [...new Set(talk.findings)],
     done: begun && at === undefined && talk.state.conflicts.length === 0,
+    progress: progress(catalogue.flows, talk.state.situation, guess),
   };
 }
