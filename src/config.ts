@@ -1,0 +1,164 @@
+import { existsSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+/** One configuration variable is wrong: the message names it, says what is wrong and gives an example. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+const UNITS: Readonly<Record<string, number>> = { "": 1, b: 1, kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30 };
+
+const bytes = z
+  .string()
+  .regex(/^[0-9]+ ?(?:b|[kmg]ib)?$/i)
+  .transform((text) => {
+    const [, number = "0", unit = ""] = /^([0-9]+) ?([a-z]*)$/i.exec(text) ?? [];
+    return Number(number) * (UNITS[unit.toLowerCase()] ?? 1);
+  });
+
+const flag = z.enum(["1", "0", "true", "false", "yes", "no", "on", "off"]).transform((text) =>
+  ["1", "true", "yes", "on"].includes(text),
+);
+
+const mailbox = z.string().regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/);
+
+type Setting = {
+  readonly schema: z.ZodType;
+  readonly fallback: string | undefined;
+  readonly wrong: string;
+  readonly example: string;
+};
+
+/** Each variable with what it must be and an example: also what the documentation and the error message say. */
+const SETTINGS = {
+  PORT: {
+    schema: z.coerce.number().int().min(0).max(65535),
+    fallback: "3000",
+    wrong: "is not a port number from 0 to 65535",
+    example: "3000",
+  },
+  HOST: { schema: z.string().min(1), fallback: "127.0.0.1", wrong: "is empty", example: "127.0.0.1" },
+  DATA_DIR: { schema: z.string().min(1), fallback: "./data", wrong: "is empty", example: "./data" },
+  SMTP_URL: {
+    schema: z.url({ protocol: /^smtps?$/ }),
+    fallback: undefined,
+    wrong: "is not an SMTP address",
+    example: "smtp://user:password@mail.example.org:587",
+  },
+  MAIL_FROM: {
+    schema: mailbox,
+    fallback: "Passerelle <passerelle@localhost>",
+    wrong: "is not a mail address",
+    example: "Passerelle <passerelle@example.org>",
+  },
+  PUBLIC_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    fallback: undefined,
+    wrong: "is not an http(s) address",
+    example: "https://passerelle.example.org",
+  },
+  LOG_LEVEL: {
+    schema: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
+    fallback: "info",
+    wrong: "is not a level",
+    example: "info",
+  },
+  RATE_LIMIT: {
+    schema: z.union([z.literal("off"), z.coerce.number().int().min(1)]),
+    fallback: "120",
+    wrong: "is neither off nor a number of requests a minute",
+    example: "120",
+  },
+  TRUST_PROXY: { schema: flag, fallback: "0", wrong: "is neither 1 nor 0", example: "1" },
+  UPLOAD_LIMIT: { schema: bytes, fallback: "200MiB", wrong: "is not a size", example: "200MiB" },
+  SUPPORT_MAIL_ITSLEARNING: {
+    schema: mailbox,
+    fallback: undefined,
+    wrong: "is not a mail address",
+    example: "support@example.org",
+  },
+  SUPPORT_MAIL_INDEX_EDUCATION: {
+    schema: mailbox,
+    fallback: undefined,
+    wrong: "is not a mail address",
+    example: "support@example.org",
+  },
+  SUPPORT_MAIL_ACADEMY: {
+    schema: mailbox,
+    fallback: undefined,
+    wrong: "is not a mail address",
+    example: "assistance@example.org",
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly publicUrl: string | undefined;
+  readonly logLevel: string;
+  readonly rateLimit: number | "off";
+  readonly trustProxy: boolean;
+  /** Bytes. */
+  readonly uploadLimit: number;
+  /** Support addresses an operator set, by the party they reach. */
+  readonly supportMails: ReadonlyMap<"itslearning" | "index-education" | "academy", string>;
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function setting<Name extends keyof typeof SETTINGS>(
+  name: Name,
+  env: Environment,
+): z.output<(typeof SETTINGS)[Name]["schema"]> | undefined {
+  const { schema, fallback, wrong, example }: Setting = SETTINGS[name];
+  const given = env[name] === "" ? undefined : env[name];
+  const text = given ?? fallback;
+  if (text === undefined) return undefined;
+  const read = schema.safeParse(text);
+  if (!read.success) throw new ConfigError(`${name}=${shown(name, text)} ${wrong}; for example ${name}=${example}`);
+  return read.data as z.output<(typeof SETTINGS)[Name]["schema"]>;
+}
+
+/** A password never reaches an error message. */
+function shown(name: string, text: string): string {
+  return name.endsWith("_URL") ? text.replace(/\/\/[^@/]*@/, "//…@") : text;
+}
+
+/** Configuration from environment variables, empty ones counting as not set. Throws a `ConfigError`. */
+export function readConfig(env: Environment): Config {
+  if (env["DATABASE_URL"] !== undefined && env["DATABASE_URL"] !== "") {
+    throw new ConfigError(
+      "DATABASE_URL is set, but this version has the embedded store only; unset it and set DATA_DIR, for example DATA_DIR=./data",
+    );
+  }
+  const mails = [
+    ["itslearning", setting("SUPPORT_MAIL_ITSLEARNING", env)],
+    ["index-education", setting("SUPPORT_MAIL_INDEX_EDUCATION", env)],
+    ["academy", setting("SUPPORT_MAIL_ACADEMY", env)],
+  ] as const;
+  return {
+    port: setting("PORT", env) ?? 0,
+    host: setting("HOST", env) ?? "",
+    dataDir: setting("DATA_DIR", env) ?? "",
+    smtpUrl: setting("SMTP_URL", env),
+    mailFrom: setting("MAIL_FROM", env) ?? "",
+    publicUrl: setting("PUBLIC_URL", env),
+    logLevel: setting("LOG_LEVEL", env) ?? "info",
+    rateLimit: setting("RATE_LIMIT", env) ?? "off",
+    trustProxy: setting("TRUST_PROXY", env) ?? false,
+    uploadLimit: setting("UPLOAD_LIMIT", env) ?? 0,
+    supportMails: new Map(mails.flatMap(([party, mail]) => (mail === undefined ? [] : [[party, mail]]))),
+  };
+}
+
+/** The process's environment, over what a `.env` in the working folder sets. */
+export function environment(env: Environment = process.env): Environment {
+  if (!existsSync(".env")) return env;
+  const file = parseEnv(readFileSync(".env", "utf8")) as Environment;
+  return { ...file, ...env };
+}

@@ -1,0 +1,100 @@
+import type { Kysely, Migration, MigrationProvider } from "kysely";
+
+/** Migrations in order; one that has run is never changed, a new one is added after it. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "0001-conversations": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("conversations")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("token_hash", "text", (column) => column.notNull())
+        .addColumn("channel", "text", (column) => column.notNull())
+        .addColumn("opened_by", "text")
+        .addColumn("language", "text", (column) => column.notNull())
+        .addColumn("state", "text", (column) => column.notNull())
+        .addColumn("notes", "text", (column) => column.notNull())
+        .addColumn("created_at", "text", (column) => column.notNull())
+        .addColumn("updated_at", "text", (column) => column.notNull())
+        .addUniqueConstraint("conversations_opened_once", ["channel", "opened_by"])
+        .execute();
+      await db.schema
+        .createIndex("conversations_by_channel")
+        .on("conversations")
+        .columns(["channel", "updated_at"])
+        .execute();
+      await db.schema
+        .createTable("turns")
+        .addColumn("conversation", "text", (column) =>
+          column.notNull().references("conversations.id").onDelete("cascade"),
+        )
+        .addColumn("seq", "integer", (column) => column.notNull())
+        .addColumn("event_id", "text", (column) => column.notNull())
+        .addColumn("input_hash", "text", (column) => column.notNull())
+        .addColumn("input", "text", (column) => column.notNull())
+        .addColumn("messages", "text", (column) => column.notNull())
+        .addColumn("turn", "text", (column) => column.notNull())
+        .addColumn("at", "text", (column) => column.notNull())
+        .addPrimaryKeyConstraint("turns_in_order", ["conversation", "seq"])
+        .addUniqueConstraint("turns_once", ["conversation", "event_id"])
+        .execute();
+      await db.schema
+        .createTable("tickets")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("conversation", "text", (column) =>
+          column.notNull().references("conversations.id").onDelete("cascade"),
+        )
+        .addColumn("route", "text", (column) => column.notNull())
+        .addColumn("status", "text", (column) => column.notNull())
+        .addColumn("subject", "text", (column) => column.notNull())
+        .addColumn("body", "text", (column) => column.notNull())
+        .addColumn("created_at", "text", (column) => column.notNull())
+        .addColumn("updated_at", "text", (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex("tickets_of").on("tickets").column("conversation").execute();
+    },
+  },
+  "0002-outbox": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("outbox")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("conversation", "text", (column) =>
+          column.notNull().references("conversations.id").onDelete("cascade"),
+        )
+        .addColumn("ticket", "text", (column) => column.notNull())
+        .addColumn("route", "text", (column) => column.notNull())
+        .addColumn("message_id", "text", (column) => column.notNull().unique())
+        .addColumn("mail_from", "text", (column) => column.notNull())
+        .addColumn("rcpt", "text", (column) => column.notNull())
+        .addColumn("subject", "text", (column) => column.notNull())
+        .addColumn("raw", "blob", (column) => column.notNull())
+        .addColumn("state", "text", (column) => column.notNull())
+        .addColumn("attempts", "integer", (column) => column.notNull())
+        .addColumn("next_at", "text", (column) => column.notNull())
+        .addColumn("lease_until", "text")
+        .addColumn("lease_by", "text")
+        .addColumn("last_error", "text")
+        .addColumn("answer", "text")
+        .addColumn("created_at", "text", (column) => column.notNull())
+        .addColumn("sent_at", "text")
+        .execute();
+      await db.schema.createIndex("outbox_due").on("outbox").columns(["state", "next_at"]).execute();
+      await db.schema.createIndex("outbox_of").on("outbox").column("conversation").execute();
+      await db.schema
+        .createTable("updates")
+        .addColumn("seq", "integer", (column) => column.primaryKey().autoIncrement())
+        .addColumn("conversation", "text", (column) =>
+          column.notNull().references("conversations.id").onDelete("cascade"),
+        )
+        .addColumn("messages", "text", (column) => column.notNull())
+        .addColumn("at", "text", (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex("updates_of").on("updates").columns(["conversation", "seq"]).execute();
+    },
+  },
+};
+
+/** Migrations as code: nothing is looked for on disk. */
+export const migrations: MigrationProvider = { getMigrations: async () => ({ ...MIGRATIONS }) };
+
+export const MIGRATION_COUNT: number = Object.keys(MIGRATIONS).length;

@@ -1,0 +1,63 @@
+import type { Kysely, Selectable, Transaction } from "kysely";
+import type { Schema } from "./schema.ts";
+
+export type ConversationRow = Selectable<Schema["conversations"]>;
+export type TurnRow = Selectable<Schema["turns"]>;
+export type TicketRow = Selectable<Schema["tickets"]>;
+export type MailRow = Selectable<Schema["outbox"]>;
+export type UpdateRow = Selectable<Schema["updates"]>;
+export type MailSummary = Omit<MailRow, "raw">;
+
+/** How a try ended, as it is written down. */
+export type MailSettlement = Pick<MailRow, "state" | "next_at" | "last_error" | "answer" | "sent_at">;
+
+/** What can be read. */
+export type Reading = {
+  conversation(id: string): Promise<ConversationRow | undefined>;
+  /** The conversation an event of this channel opened. */
+  openedBy(channel: string, event: string): Promise<ConversationRow | undefined>;
+  /** The conversation of this channel heard last. */
+  latest(channel: string): Promise<ConversationRow | undefined>;
+  turns(conversation: string): Promise<readonly TurnRow[]>;
+  turn(conversation: string, event: string): Promise<TurnRow | undefined>;
+  turnCount(conversation: string): Promise<number>;
+  tickets(conversation: string): Promise<readonly TicketRow[]>;
+  /** Updates of a conversation after `seq`, oldest first. */
+  updatesAfter(conversation: string, seq: number): Promise<readonly UpdateRow[]>;
+  lastUpdate(conversation: string): Promise<number>;
+  /** Every mail, the latest first, without its bytes. */
+  mails(): Promise<readonly MailSummary[]>;
+  mail(id: string): Promise<MailRow | undefined>;
+};
+
+/** What can be written, inside a transaction only. */
+export type Writing = Reading & {
+  addConversation(row: ConversationRow): Promise<void>;
+  saveConversation(row: Pick<ConversationRow, "id" | "language" | "state" | "notes" | "updated_at">): Promise<void>;
+  addTurn(row: TurnRow): Promise<void>;
+  addTicket(row: TicketRow): Promise<void>;
+  setTicketStatus(id: string, status: string, at: string): Promise<void>;
+  enqueue(row: MailRow): Promise<void>;
+  addUpdate(row: Omit<UpdateRow, "seq">): Promise<void>;
+  /**
+   * Takes one mail that is due and that nobody is sending, for `by` until `until`; counts the attempt. A lease that
+   * ran out means its sender died: the mail comes back with its old `lease_by`, so that the caller knows.
+   */
+  claimMail(now: string, until: string, by: string): Promise<MailRow | undefined>;
+  settleMail(id: string, by: string, settlement: MailSettlement): Promise<boolean>;
+  /** Puts a mail that failed back among those to send. */
+  retryMail(id: string, now: string): Promise<boolean>;
+};
+
+export interface Store {
+  readonly read: Reading;
+  /** One transaction: all of it is written for good when this resolves, or none of it where it throws. */
+  write<T>(work: (tx: Writing) => Promise<T>): Promise<T>;
+  /** Whether the store answers and every migration has run. */
+  ready(): Promise<boolean>;
+  /** Calls back when this process adds an update to the conversation. Returns how to stop it. */
+  onUpdate(conversation: string, listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+export type Handle = Kysely<Schema> | Transaction<Schema>;
