@@ -73,6 +73,10 @@ export interface Assistant {
   }): Promise<Opened>;
   /** Takes one input; whatever is answered is stored for good before this resolves. */
   take(inbound: Inbound): Promise<Taken | Refusal>;
+  /** Coming back without a word: one sentence of recap and where it stands, as a turn of its own. */
+  resume(conversation: string, eventId: string): Promise<StoredTurn | null>;
+  /** The conversation of a channel heard last, for a channel with one person. */
+  latest(channel: string): Promise<string | null>;
   /** The whole conversation, or null where there is none. `language` is the one it is held in. */
   read(
     conversation: string,

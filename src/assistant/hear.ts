@@ -8,6 +8,7 @@ import { leaveForLater, menuKey } from "./commands.ts";
 import { tellTickets } from "./drafting.ts";
 import { addInferred, factsInWords, sortFacts } from "./facts.ts";
 import { offered, speak, tellMenu, tellRecap } from "./speak.ts";
+import { supportWords } from "./support-words.ts";
 import type { Talk } from "./talk.ts";
 import { mark, tell, where } from "./talk.ts";
 
@@ -15,16 +16,9 @@ import { mark, tell, where } from "./talk.ts";
 const QUOTED = 6;
 const QUOTED_LENGTH = 600;
 
-/** Addresses and numbers that are public: redaction leaves them. */
-export function keptWords(talk: Talk): readonly string[] {
-  return [...talk.world.catalogue.support.values()].flatMap((one) =>
-    [one.mail, one.phone].filter((word) => word !== undefined),
-  );
-}
-
 /** Takes free text: a word that is a command or an answer, facts, an intent; else says it was not understood. */
 export function hear(talk: Talk, text: string): void {
-  const clean = redact(text, { keep: keptWords(talk) });
+  const clean = redact(text, { keep: supportWords(talk.world) });
   if (talk.state.mode === "editing") {
     talk.notes = { ...talk.notes, edited: { body: clean.text, hidden: clean.hidden } };
     talk.state = { ...talk.state, mode: "going" };

@@ -1,7 +1,10 @@
-import type { Adapter } from "../../adapters/adapter.ts";
+import type { Adapter, Assistant } from "../../adapters/adapter.ts";
+import type { Catalogue } from "../catalogue.ts";
 import type { Config } from "../config.ts";
-import type { Texts } from "../texts.ts";
+import type { Log } from "../log.ts";
 import type { Language } from "../message.ts";
+import type { Store } from "../store/store.ts";
+import type { Texts } from "../texts.ts";
 
 /** Where a command reads and writes; a test hands its own. */
 export type Streams = {
@@ -10,13 +13,37 @@ export type Streams = {
   readonly stderr: NodeJS.WritableStream;
 };
 
+/** The assistant with all it stands on, open. */
+export type Running = {
+  readonly assistant: Assistant;
+  readonly store: Store;
+  /** Whether mail is being sent; else it waits in the outbox. */
+  readonly mailLeaves: boolean;
+  close(): Promise<void>;
+};
+
+/** How a person talks in a terminal. */
+export type TerminalOptions = {
+  readonly language: Language | undefined;
+  /** Goes on with the conversation heard last. */
+  readonly resume: boolean;
+};
+
 /** What the composition root lends a command; each part is built on first use, so a light command starts fast. */
 export type Context = Streams & {
   readonly root: string;
   readonly config: () => Config;
+  readonly log: () => Promise<Log>;
   readonly texts: () => Texts;
+  readonly catalogue: () => Promise<Catalogue>;
   /** `--lang` where given, else the system's language where it is English, else French. */
   readonly language: (flag: string | undefined) => Language;
+  /** Only the store, for commands that look at what is stored. */
+  readonly store: () => Promise<Store>;
+  readonly run: () => Promise<Running>;
+  /** The channels, made here because only the composition root knows them. */
+  readonly web: (running: Running) => Promise<Adapter & { readonly url: string }>;
+  readonly terminal: (options: TerminalOptions) => Promise<Adapter & { readonly ended: Promise<void> }>;
 };
 
 /** 0 nothing wrong · 1 something wrong found · 2 unusable call or input · 3 a service could not be reached. */
@@ -28,5 +55,3 @@ export type Command = (args: readonly string[], context: Context) => Promise<Exi
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
-
-export type AdapterFactory = () => Adapter;

@@ -5,6 +5,11 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-conversations": {
     async up(db: Kysely<unknown>) {
       await db.schema
+        .createTable("meta")
+        .addColumn("key", "text", (column) => column.primaryKey())
+        .addColumn("value", "text", (column) => column.notNull())
+        .execute();
+      await db.schema
         .createTable("conversations")
         .addColumn("id", "text", (column) => column.primaryKey())
         .addColumn("token_hash", "text", (column) => column.notNull())

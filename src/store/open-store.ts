@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -62,8 +63,20 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     throw new StoreError(`DATA_DIR: the store in ${options.dataDir} cannot be brought up to date (${why})`);
   }
 
+  await db
+    .insertInto("meta")
+    .values({ key: "secret", value: randomBytes(32).toString("hex") })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const { value: secret } = await db
+    .selectFrom("meta")
+    .select("value")
+    .where("key", "=", "secret")
+    .executeTakeFirstOrThrow();
+
   const updates = new EventEmitter().setMaxListeners(0);
   return {
+    secret,
     read: readingOf(db),
     async write(work) {
       const told = new Set<string>();

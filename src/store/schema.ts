@@ -2,6 +2,8 @@ import type { ColumnType, Generated } from "kysely";
 
 /** Tables of the store. Instants are ISO 8601 texts in UTC, so that they compare as they read. */
 export type Schema = {
+  /** What the store knows of itself: `secret`, made once. */
+  meta: { key: string; value: string };
   conversations: {
     id: string;
     /** SHA-256 of the token that opens it, hex. */

@@ -50,6 +50,8 @@ export type Writing = Reading & {
 };
 
 export interface Store {
+  /** Random, made with the store and kept in it: what tokens are derived from. */
+  readonly secret: string;
   readonly read: Reading;
   /** One transaction: all of it is written for good when this resolves, or none of it where it throws. */
   write<T>(work: (tx: Writing) => Promise<T>): Promise<T>;

@@ -1,0 +1,307 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import type { Assistant, Opened, Refusal, StoredTurn, Taken, Update } from "../../adapters/adapter.ts";
+import type { Language, Output } from "../message.ts";
+import type { Composed, Letter } from "../outbox/compose.ts";
+import type { ConversationRow, Store, TurnRow, Writing } from "../store/store.ts";
+import { caseNumber } from "./case-number.ts";
+import type { Examine } from "./ready.ts";
+import { readyInput } from "./ready.ts";
+import type { Notes, State } from "./state.ts";
+import { decodeState, encodeState, newState, NO_NOTES } from "./state.ts";
+import type { Effect, KnownTicket, TurnContext } from "./talk.ts";
+import type { Stepped } from "./turn.ts";
+import { comeBack, greet, turn } from "./turn.ts";
+import type { World } from "./world.ts";
+
+/** What the one door is built from. `examine` may run on another thread; `now` is the clock. */
+export type AssistantParts = {
+  readonly world: World;
+  readonly store: Store;
+  readonly mailFrom: string;
+  readonly compose: (letter: Letter) => Promise<Composed>;
+  readonly examine: Examine;
+  /** Called after a turn that put mail in the outbox. */
+  readonly mailWaits?: () => void;
+  readonly now?: () => Date;
+};
+
+/** How often another process's updates are looked for, in milliseconds. */
+const LOOK_EVERY_MS = 2_000;
+
+/** Event id of the turn that opens a conversation. */
+const GREETING = "greeting";
+
+/** A mail composed for the transaction, for the effect that wants it. */
+type Prepared = { readonly effect: Effect; readonly composed: Composed | null };
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function storedTurn(row: TurnRow): StoredTurn {
+  return {
+    eventId: row.event_id,
+    input: JSON.parse(row.input) as StoredTurn["input"],
+    messages: JSON.parse(row.messages) as Output[],
+    turn: JSON.parse(row.turn) as StoredTurn["turn"],
+    at: row.at,
+  };
+}
+
+function hoursBetween(from: string, to: Date): number {
+  return (to.getTime() - new Date(from).getTime()) / 3_600_000;
+}
+
+/** The assistant over a store: every turn is one transaction, and an event taken once is never taken again. */
+export function createAssistant(parts: AssistantParts): Assistant {
+  const { world, store } = parts;
+  const now = parts.now ?? ((): Date => new Date());
+
+  function refuse(language: Language, code: Refusal["code"], values = {}): Refusal {
+    return { kind: "refused", code, message: world.texts.say(language, `ui.${code}`, values) };
+  }
+
+  async function contextOf(tx: Writing, row: ConversationRow, at: Date): Promise<TurnContext> {
+    const tickets = await tx.tickets(row.id);
+    return {
+      seq: await tx.turnCount(row.id),
+      now: at.toISOString(),
+      caseNumber: caseNumber(row.id),
+      idleHours: hoursBetween(row.updated_at, at),
+      tickets: tickets.map(({ id, route, status }) => ({ id, route, status }) as KnownTicket),
+    };
+  }
+
+  /** Mail bytes are made inside the turn's transaction, from nothing but memory: they are stored with the turn. */
+  async function prepare(effects: readonly Effect[], at: Date): Promise<readonly Prepared[]> {
+    const prepared: Prepared[] = [];
+    for (const effect of effects) {
+      const composed =
+        effect.kind === "mail"
+          ? await parts.compose({
+              ticket: effect.ticket,
+              from: parts.mailFrom,
+              to: effect.to,
+              subject: effect.subject,
+              body: effect.body,
+              date: at,
+            })
+          : null;
+      prepared.push({ effect, composed });
+    }
+    return prepared;
+  }
+
+  async function writeEffects(tx: Writing, id: string, prepared: readonly Prepared[], at: string): Promise<void> {
+    let route = "";
+    for (const { effect, composed } of prepared) {
+      if (effect.kind === "ticket") {
+        route = effect.route;
+        const { kind: _, ...ticket } = effect;
+        await tx.addTicket({ ...ticket, conversation: id, created_at: at, updated_at: at });
+      } else if (composed !== null) {
+        await tx.enqueue({
+          id: effect.ticket,
+          conversation: id,
+          ticket: effect.ticket,
+          route,
+          message_id: composed.messageId,
+          mail_from: parts.mailFrom,
+          rcpt: effect.to,
+          subject: effect.subject,
+          raw: composed.raw,
+          state: "pending",
+          attempts: 0,
+          next_at: at,
+          lease_until: null,
+          lease_by: null,
+          last_error: null,
+          answer: null,
+          created_at: at,
+          sent_at: null,
+        });
+      }
+    }
+  }
+
+  async function writeTurn(
+    tx: Writing,
+    id: string,
+    stepped: Stepped,
+    about: {
+      readonly seq: number;
+      readonly eventId: string;
+      readonly hash: string;
+      readonly input: StoredTurn["input"];
+      readonly at: Date;
+    },
+  ): Promise<void> {
+    const at = about.at.toISOString();
+    await tx.addTurn({
+      conversation: id,
+      seq: about.seq,
+      event_id: about.eventId,
+      input_hash: about.hash,
+      input: JSON.stringify(about.input),
+      messages: JSON.stringify(stepped.messages),
+      turn: JSON.stringify(stepped.turn),
+      at,
+    });
+    await tx.saveConversation({
+      id,
+      language: stepped.state.language,
+      state: encodeState(stepped.state),
+      notes: JSON.stringify(stepped.notes),
+      updated_at: at,
+    });
+    await writeEffects(tx, id, await prepare(stepped.effects, about.at), at);
+  }
+
+  async function open(from: Parameters<Assistant["open"]>[0]): Promise<Opened> {
+    const at = now();
+    const language = from.language ?? "fr";
+    return store.write(async (tx) => {
+      const known = from.eventId === undefined ? undefined : await tx.openedBy(from.channel, from.eventId);
+      if (known !== undefined) {
+        const first = await tx.turn(known.id, GREETING);
+        if (first !== undefined) return { id: known.id, token: tokenOf(known.id), greeting: storedTurn(first) };
+      }
+      const id = randomBytes(12).toString("base64url");
+      const token = tokenOf(id);
+      const state = newState(language, from.language !== undefined);
+      const greeting = greet(world, state, NO_NOTES, {
+        seq: 0,
+        now: at.toISOString(),
+        caseNumber: caseNumber(id),
+        idleHours: 0,
+        tickets: [],
+      });
+      await tx.addConversation({
+        id,
+        token_hash: hashOf(token),
+        channel: from.channel,
+        opened_by: from.eventId ?? null,
+        language,
+        state: encodeState(greeting.state),
+        notes: JSON.stringify(greeting.notes),
+        created_at: at.toISOString(),
+        updated_at: at.toISOString(),
+      });
+      const about = { seq: 0, eventId: GREETING, hash: "", input: null, at };
+      await writeTurn(tx, id, greeting, about);
+      const { eventId, input } = about;
+      const stored = { eventId, input, messages: greeting.messages, turn: greeting.turn, at: at.toISOString() };
+      return { id, token, greeting: stored };
+    });
+  }
+
+  /** Derived from the store's own secret, so that the same opening delivered again gives the same token. */
+  function tokenOf(id: string): string {
+    return createHmac("sha256", store.secret).update(id).digest("base64url");
+  }
+
+  async function take(inbound: Parameters<Assistant["take"]>[0]): Promise<Taken | Refusal> {
+    const before = await store.read.conversation(inbound.conversation);
+    if (before === undefined) return refuse("fr", "unknown-conversation");
+    const language = before.language as Language;
+    const ready = await readyInput(world, parts.examine, inbound.input, {
+      language,
+      state: decodeState(before.state),
+      notes: JSON.parse(before.notes) as Notes,
+      now: now(),
+    });
+    const taken = await store.write(async (tx): Promise<Taken | Refusal | { readonly mails: Taken }> => {
+      const row = await tx.conversation(inbound.conversation);
+      if (row === undefined) return refuse(language, "unknown-conversation");
+      const known = await tx.turn(row.id, inbound.eventId);
+      if (known !== undefined) {
+        if (known.input_hash !== ready.hash) return refuse(language, "event-conflict");
+        const { messages, turn: said } = storedTurn(known);
+        return { kind: "taken", messages, turn: said, replay: true };
+      }
+      const at = now();
+      const state: State = decodeState(row.state);
+      const notes = JSON.parse(row.notes) as Notes;
+      const context = await contextOf(tx, row, at);
+      const stepped = turn(world, state, notes, ready.input, context);
+      if (stepped.kind === "refused") return stepped;
+      const about = { seq: context.seq, eventId: inbound.eventId, hash: ready.hash, input: ready.stored, at };
+      await writeTurn(tx, row.id, stepped, about);
+      const result: Taken = { kind: "taken", messages: stepped.messages, turn: stepped.turn, replay: false };
+      return stepped.effects.some((effect) => effect.kind === "mail") ? { mails: result } : result;
+    });
+    if (!("mails" in taken)) return taken;
+    parts.mailWaits?.();
+    return taken.mails;
+  }
+
+  async function resume(conversation: string, eventId: string): Promise<StoredTurn | null> {
+    return store.write(async (tx) => {
+      const row = await tx.conversation(conversation);
+      if (row === undefined) return null;
+      const at = now();
+      const context = await contextOf(tx, row, at);
+      const stepped = comeBack(world, decodeState(row.state), JSON.parse(row.notes) as Notes, context);
+      await writeTurn(tx, row.id, stepped, { seq: context.seq, eventId, hash: "", input: null, at });
+      return { eventId, input: null, messages: stepped.messages, turn: stepped.turn, at: at.toISOString() };
+    });
+  }
+
+  /** Resolves at the next update of this process, at the next look for those of others, or when aborted. */
+  function nextLook(conversation: string, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const over = (): void => {
+        clearTimeout(timer);
+        stop();
+        signal.removeEventListener("abort", over);
+        resolve();
+      };
+      const timer = setTimeout(over, LOOK_EVERY_MS);
+      const stop = store.onUpdate(conversation, over);
+      signal.addEventListener("abort", over);
+    });
+  }
+
+  async function* follow(conversation: string, seq: number, signal: AbortSignal): AsyncIterable<Update> {
+    let last = seq;
+    while (!signal.aborted) {
+      const look = nextLook(conversation, signal);
+      for (const row of await store.read.updatesAfter(conversation, last)) {
+        last = row.seq;
+        yield { seq: row.seq, messages: JSON.parse(row.messages) as Output[] };
+      }
+      await look;
+    }
+  }
+
+  return {
+    open,
+    take,
+    resume,
+    follow,
+    async read(conversation) {
+      const row = await store.read.conversation(conversation);
+      if (row === undefined) return null;
+      const turns = await store.read.turns(conversation);
+      return {
+        language: row.language as Language,
+        turns: turns.map(storedTurn),
+        seq: await store.read.lastUpdate(conversation),
+      };
+    },
+    async admits(conversation, token) {
+      const row = await store.read.conversation(conversation);
+      const given = Buffer.from(hashOf(token));
+      const right = Buffer.from(row?.token_hash ?? hashOf(""));
+      return timingSafeEqual(given, right) && row !== undefined;
+    },
+    async mail(conversation, mail) {
+      const row = await store.read.mail(mail);
+      return row?.conversation === conversation ? row.raw : null;
+    },
+    async latest(channel) {
+      return (await store.read.latest(channel))?.id ?? null;
+    },
+    text: (language, key, values) => world.texts.say(language, key, values),
+  };
+}

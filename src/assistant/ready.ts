@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import type { Input, StoredInput } from "../../adapters/adapter.ts";
+import { factsOf } from "../dialogue/situation.ts";
+import { redact } from "../escalation/redact.ts";
+import type { Examined, ExamineOptions } from "../evidence/examine.ts";
+import { describe } from "../findings.ts";
+import type { Language } from "../message.ts";
+import type { Notes, State } from "./state.ts";
+import { supportWords } from "./support-words.ts";
+import type { TurnInput } from "./turn.ts";
+import { TEXT_LIMIT } from "./turn.ts";
+import type { World } from "./world.ts";
+
+export type Examine = (content: AsyncIterable<Uint8Array>, options: ExamineOptions) => Promise<Examined>;
+
+/** An input with all that must be found out before the transaction: a file examined, a text made safe to store. */
+export type ReadyInput = {
+  readonly input: TurnInput;
+  /** What the turn keeps of it: redacted words, never a file's content. */
+  readonly stored: StoredInput;
+  /** Tells this input from another under the same event id. */
+  readonly hash: string;
+};
+
+type About = {
+  readonly language: Language;
+  readonly state: State;
+  readonly notes: Notes;
+  readonly now: Date;
+};
+
+/** The calendar day in Europe/Paris, `YYYY-MM-DD`: the day the file's dates are held against. */
+export function parisDay(now: Date): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short" }).format(now);
+}
+
+function hash(...parts: readonly string[]): string {
+  return createHash("sha256").update(parts.join("\0")).digest("hex");
+}
+
+/** Passes the bytes on and takes their hash on the way. */
+function hashing(content: AsyncIterable<Uint8Array>): {
+  readonly content: AsyncIterable<Uint8Array>;
+  digest(): string;
+} {
+  const sum = createHash("sha256");
+  async function* through(): AsyncIterable<Uint8Array> {
+    for await (const chunk of content) {
+      sum.update(chunk);
+      yield chunk;
+    }
+  }
+  return { content: through(), digest: () => sum.digest("hex") };
+}
+
+export async function readyInput(
+  world: World,
+  examine: Examine,
+  input: Input,
+  about: About,
+): Promise<ReadyInput> {
+  switch (input.kind) {
+    case "say": {
+      const text = input.text.length > TEXT_LIMIT ? "" : redact(input.text, { keep: supportWords(world) }).text;
+      return { input, stored: { kind: "say", text }, hash: hash("say", input.text) };
+    }
+    case "choose":
+      return { input, stored: input, hash: hash("choose", input.id) };
+    case "back":
+    case "restart":
+      return { input, stored: input, hash: hash(input.kind) };
+    case "file":
+      return readyFile(world, examine, input, about);
+  }
+}
+
+async function readyFile(
+  world: World,
+  examine: Examine,
+  input: Extract<Input, { kind: "file" }>,
+  { language, state, notes, now }: About,
+): Promise<ReadyInput> {
+  const through = hashing(input.content);
+  const examined = await examine(through.content, {
+    today: parisDay(now),
+    uai: factsOf(state.situation).get("uai")?.value,
+    seen: new Set(notes.files),
+  });
+  const described = describe(examined, world.catalogue.findings, world.texts, language);
+  const { facts, fingerprint } = examined;
+  // A file's name may be a person's: it is not kept as it is.
+  const name = redact(input.name).text.slice(0, 120);
+  return {
+    input: { kind: "file", received: { described, facts, fingerprint } },
+    stored: { kind: "file", name },
+    hash: hash("file", through.digest()),
+  };
+}

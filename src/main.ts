@@ -1,0 +1,148 @@
+#!/usr/bin/env node
+import { pathToFileURL } from "node:url";
+import { realpathSync } from "node:fs";
+import type { Catalogue } from "./catalogue.ts";
+import type { Command, Context, ExitStatus, Running, Streams } from "./cli/command.ts";
+import { UsageError } from "./cli/command.ts";
+import type { Config } from "./config.ts";
+import { environment, readConfig } from "./config.ts";
+import { once } from "./once.ts";
+import { ROOT } from "./root.ts";
+import { loadTexts } from "./texts.ts";
+
+/** The commands; each is loaded only when called, so that a light one starts fast. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import("./cli/start.ts")).start,
+  chat: async () => (await import("./cli/chat.ts")).chat,
+  check: async () => (await import("./cli/check.ts")).check,
+  flows: async () => (await import("./cli/flows.ts")).flows,
+  outbox: async () => (await import("./cli/outbox.ts")).outbox,
+  migrate: async () => (await import("./cli/migrate.ts")).migrate,
+  help: async () => (await import("./cli/help.ts")).help,
+};
+
+/** Errors whose message is written for the operator: one line, no stack. */
+const PLAIN = new Set(["UsageError", "ConfigError", "StoreError", "CatalogueError", "ListenError"]);
+
+async function loadParts(): Promise<{ readonly catalogue: Catalogue }> {
+  const { loadCatalogue } = await import("./catalogue.ts");
+  return { catalogue: loadCatalogue(ROOT) };
+}
+
+function withSupportMails(catalogue: Catalogue, config: Config): Catalogue {
+  const support = new Map(catalogue.support);
+  for (const [party, mail] of config.supportMails) {
+    support.set(party, { ...support.get(party), channel: "mail", pages: support.get(party)?.pages ?? {}, mail });
+  }
+  return { ...catalogue, support };
+}
+
+function contextOf(streams: Streams, env: Readonly<Record<string, string | undefined>>): Context {
+  const config = once(() => readConfig(env));
+  const texts = once(() => loadTexts(ROOT));
+  const log = once(async () => (await import("./log.ts")).openLog(config().logLevel));
+  const catalogue = once(async () => withSupportMails((await loadParts()).catalogue, config()));
+  const store = once(async () => {
+    const { openStore } = await import("./store/open-store.ts");
+    return openStore({ dataDir: config().dataDir });
+  });
+
+  const run = once(async (): Promise<Running> => {
+    const { createAssistant } = await import("./assistant/assistant.ts");
+    const { compose } = await import("./outbox/compose.ts");
+    const { examineOffThread, stopExaminers } = await import("./evidence/off-thread.ts");
+    const settings = config();
+    const opened = await store();
+    const deliverer =
+      settings.smtpUrl === undefined
+        ? undefined
+        : (await import("./outbox/deliver.ts")).startDeliverer({
+            store: opened,
+            sender: (await import("./outbox/send.ts")).smtpSender(settings.smtpUrl),
+            texts: texts(),
+            log: await log(),
+          });
+    const assistant = createAssistant({
+      world: { catalogue: await catalogue(), texts: texts(), mailLeaves: deliverer !== undefined },
+      store: opened,
+      mailFrom: settings.mailFrom,
+      compose,
+      examine: examineOffThread,
+      ...(deliverer === undefined ? {} : { mailWaits: deliverer.wake }),
+    });
+    return {
+      assistant,
+      store: opened,
+      mailLeaves: deliverer !== undefined,
+      async close() {
+        await deliverer?.stop();
+        await stopExaminers();
+        await opened.close();
+      },
+    };
+  });
+
+  return {
+    ...streams,
+    root: ROOT,
+    config,
+    log,
+    texts,
+    catalogue,
+    language: (flag) => languageOf(flag, env),
+    store,
+    run,
+    async web(running) {
+      const { webAdapter } = await import("../adapters/web/webAdapter.ts");
+      const settings = config();
+      return webAdapter({
+        host: settings.host,
+        port: settings.port,
+        publicUrl: settings.publicUrl,
+        rateLimit: settings.rateLimit,
+        trustProxy: settings.trustProxy,
+        uploadLimit: settings.uploadLimit,
+        ready: () => running.store.ready(),
+        log: await log(),
+      });
+    },
+    async terminal(options) {
+      const { terminalAdapter } = await import("../adapters/terminal/terminal.ts");
+      return terminalAdapter({ ...options, input: streams.stdin, output: streams.stdout });
+    },
+  };
+}
+
+function languageOf(flag: string | undefined, env: Readonly<Record<string, string | undefined>>): "fr" | "en" {
+  if (flag === "fr" || flag === "en") return flag;
+  if (flag !== undefined) throw new UsageError(`--lang ${flag}: use --lang fr or --lang en`);
+  const system = env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"] ?? "";
+  return /^en/i.test(system) ? "en" : "fr";
+}
+
+/** Runs one command. Every failure is one line on standard error. */
+export async function main(args: readonly string[], streams: Streams = process): Promise<ExitStatus> {
+  const [name = "help", ...rest] = args;
+  try {
+    const context = contextOf(streams, environment());
+    const load = COMMANDS[/^(?:--help|-h)$/.test(name) ? "help" : name];
+    if (load === undefined) throw new UsageError(`unknown command ${name}; see passerelle help`);
+    return await (await load())(rest, context);
+  } catch (error) {
+    const known = error instanceof Error && PLAIN.has(error.name);
+    const text = error instanceof Error ? error.message : String(error);
+    const debug = process.env["LOG_LEVEL"] === "debug" && error instanceof Error ? `\n${error.stack}` : "";
+    streams.stderr.write(`passerelle: ${text}${known ? "" : " (LOG_LEVEL=debug shows more)"}${debug}\n`);
+    return 2;
+  }
+}
+
+const called = process.argv[1];
+if (called !== undefined && import.meta.url === pathToFileURL(realpathSync(called)).href) {
+  // A reader that closed the pipe has read enough.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+  process.exitCode = await main(process.argv.slice(2));
+}
