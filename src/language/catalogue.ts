@@ -1,0 +1,221 @@
+import { z } from "zod";
+import type { Language, Owner } from "../message.ts";
+import type { Groups, Phrase } from "./phrase.ts";
+import { phrase } from "./phrase.ts";
+import { speller } from "./spelling.ts";
+
+const phrases = z.array(z.string());
+
+/** Phrases by language; `any` for what is the same in every language (codes, numbers). */
+const spoken = z.strictObject({ fr: phrases.optional(), en: phrases.optional(), any: phrases.optional() });
+
+type Spoken = z.infer<typeof spoken>;
+
+const factSchema = z.strictObject({
+  type: z.enum(["choice", "uai", "url", "text"]),
+  /** In the order they are offered; `from: ents` stands for the ids of the ENT catalogue. */
+  values: z.union([z.array(z.coerce.string()), z.strictObject({ from: z.literal("ents") })]).default([]),
+  /** Whether a person may not know. */
+  unknown: z.boolean(),
+  sources: z.array(z.enum(["said", "chosen", "upload", "probe", "inferred", "ticket"])).min(1),
+  /** How a text states each value. */
+  said: z.record(z.string(), spoken).default({}),
+  /** The same for every value, which stands for `<value>`. */
+  each: spoken.default({}),
+  /** What states a value only as an answer to this very question. */
+  answers: z.record(z.string(), spoken).default({}),
+  answers_each: spoken.default({}),
+  /** Look-alikes: what they cover states nothing. */
+  besides: spoken.default({}),
+  /** The value that « not » makes of a value; without one, a denied value states nothing. */
+  opposite: z.record(z.string(), z.string()).default({}),
+  /** Several values said at once that make another. */
+  together: z.array(z.strictObject({ of: z.array(z.string()).min(2), make: z.string() })).default([]),
+  /** What a bare yes or no to this question means. */
+  yes: z.string().optional(),
+  no: z.string().optional(),
+  /** Naming it is stating it, in a question too: a code, a message, an ENT. */
+  mention: z.boolean().default(false),
+  /** Said of another time (« avant », « bientôt »), it states nothing. */
+  present: z.boolean().default(false),
+});
+
+const factsSchema = z.strictObject({
+  /** Groups of words the phrases share, written `<name>` there. */
+  words: z.record(z.string(), z.string()),
+  facts: z.record(z.string(), factSchema),
+});
+
+const messageSchema = z.strictObject({
+  /** The part of the wording that stays from version to version, as it stands on the screen. */
+  fragments: z.array(z.string()).min(1),
+  /** Who must act first. */
+  owner: z.enum(["school", "school-it", "itslearning", "ent-operator", "index-education", "academy", "user"]),
+  /** The case it is the symptom of, where one is known. */
+  case: z.string().optional(),
+});
+
+const intentsSchema = z.strictObject({
+  intents: z.record(z.string(), spoken),
+  commands: z.record(z.string(), spoken),
+  outcomes: z.record(z.string(), spoken),
+  greetings: spoken,
+  /** Words of courtesy that may stand around a command. */
+  courtesy: spoken,
+});
+
+/** All that is read of an ENT here; the rest of its entry is another part's. */
+const entSchema = z.looseObject({
+  said: z.record(z.string(), phrases).default({}),
+  hosts: phrases.default([]),
+});
+
+/** One phrase that states `value`. */
+export type Statement = { readonly value: string; readonly phrase: Phrase };
+
+export type Fact = {
+  readonly id: string;
+  readonly type: "choice" | "uai" | "url" | "text";
+  readonly values: readonly string[];
+  readonly unknown: boolean;
+  readonly sources: readonly string[];
+  readonly said: readonly Statement[];
+  readonly answers: readonly Statement[];
+  readonly besides: readonly Phrase[];
+  readonly opposite: Readonly<Record<string, string>>;
+  readonly together: readonly { readonly of: readonly string[]; readonly make: string }[];
+  readonly yes: string | null;
+  readonly no: string | null;
+  readonly mention: boolean;
+  readonly present: boolean;
+};
+
+/** A message PRONOTE, a browser or a CAS server shows. */
+export type OnScreen = {
+  readonly fragments: readonly string[];
+  readonly owner: Owner;
+  readonly case: string | null;
+};
+
+/** Everything a text is read by, checked and compiled. */
+export type Lexicon = {
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly messages: ReadonlyMap<string, OnScreen>;
+  readonly intents: readonly Statement[];
+  readonly commands: readonly Statement[];
+  readonly outcomes: readonly Statement[];
+  readonly greetings: readonly Phrase[];
+  readonly courtesy: readonly Phrase[];
+  /** Domains that are an ENT's. */
+  readonly entHosts: readonly { readonly ent: string; readonly host: string }[];
+  readonly spell: (word: string) => string;
+};
+
+const LANGUAGES: readonly (Language | "any")[] = ["fr", "en", "any"];
+
+function compiled(said: Spoken, groups: Groups, value = ""): Phrase[] {
+  return LANGUAGES.flatMap((language) => said[language] ?? []).map((source) =>
+    phrase(source.replaceAll("<value>", value), groups),
+  );
+}
+
+function statements(said: Readonly<Record<string, Spoken>>, groups: Groups): Statement[] {
+  return Object.entries(said).flatMap(([value, one]) =>
+    compiled(one, groups).map((compiledOne) => ({ value, phrase: compiledOne })),
+  );
+}
+
+/** The names of ENTs; a short one (« leia » is a first name too) counts only beside a word that makes it an ENT. */
+function entStatements(
+  ents: Readonly<Record<string, z.infer<typeof entSchema>>>,
+  groups: Groups,
+): Statement[] {
+  return Object.entries(ents).flatMap(([value, { said }]) =>
+    [...new Set(Object.values(said).flat())].map((name) => ({
+      value,
+      phrase: phrase(/^[a-z]{1,5}$/.test(name) ? `<beside_ent> ${name}` : name, groups),
+    })),
+  );
+}
+
+/**
+ * Checks and compiles what texts are read by. Takes the parsed content of `facts.yaml`, `intents.yaml`,
+ * `messages.yaml` and `ents.yaml`; throws a `z.ZodError` or a `PhraseError` that says what is wrong.
+ */
+export function lexiconOf(data: {
+  readonly facts: unknown;
+  readonly intents: unknown;
+  readonly messages: unknown;
+  readonly ents: unknown;
+}): Lexicon {
+  const { words, facts } = factsSchema.parse(data.facts);
+  const ents = z.record(z.string(), entSchema).parse(data.ents);
+  const spokenOf = intentsSchema.parse(data.intents);
+
+  const compiledFacts = Object.entries(facts).map(([id, fact]): [string, Fact] => {
+    const fromEnts = !Array.isArray(fact.values);
+    const values = Array.isArray(fact.values) ? fact.values : Object.keys(ents);
+    const each = (said: Spoken): Statement[] =>
+      values.flatMap((value) => compiled(said, words, value).map((one) => ({ value, phrase: one })));
+    const names = fromEnts
+      ? Object.entries(ents).flatMap(([value, { said }]) =>
+          Object.values(said)
+            .flat()
+            .map((name) => ({ value, phrase: phrase(name) })),
+        )
+      : [];
+    return [
+      id,
+      {
+        id,
+        type: fact.type,
+        values,
+        unknown: fact.unknown,
+        sources: fact.sources,
+        said: [
+          ...statements(fact.said, words),
+          ...each(fact.each),
+          ...(fromEnts ? entStatements(ents, words) : []),
+        ],
+        answers: [...statements(fact.answers, words), ...each(fact.answers_each), ...names],
+        besides: compiled(fact.besides, words),
+        opposite: fact.opposite,
+        together: fact.together,
+        yes: fact.yes ?? null,
+        no: fact.no ?? null,
+        mention: fact.mention,
+        present: fact.present,
+      },
+    ];
+  });
+
+  const messages = z.record(z.string(), messageSchema).parse(data.messages);
+  const lexicon = {
+    facts: new Map(compiledFacts),
+    messages: new Map(
+      Object.entries(messages).map(([id, one]) => [
+        id,
+        { fragments: one.fragments, owner: one.owner, case: one.case ?? null },
+      ]),
+    ),
+    intents: statements(spokenOf.intents, words),
+    commands: statements(spokenOf.commands, words),
+    outcomes: statements(spokenOf.outcomes, words),
+    greetings: compiled(spokenOf.greetings, words),
+    courtesy: compiled(spokenOf.courtesy, words),
+    entHosts: Object.entries(ents).flatMap(([ent, { hosts }]) => hosts.map((host) => ({ ent, host }))),
+  };
+  return { ...lexicon, spell: speller(vocabularyOf(lexicon)) };
+}
+
+function vocabularyOf(lexicon: Omit<Lexicon, "spell">): string[] {
+  const facts = [...lexicon.facts.values()];
+  const all = [
+    ...facts.flatMap((fact) => [...fact.said, ...fact.answers].map((one) => one.phrase)),
+    ...facts.flatMap((fact) => fact.besides),
+    ...[...lexicon.intents, ...lexicon.commands, ...lexicon.outcomes].map((one) => one.phrase),
+    ...lexicon.greetings,
+    ...lexicon.courtesy,
+  ];
+  return all.flatMap((one) => one.vocabulary);
+}

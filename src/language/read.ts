@@ -1,0 +1,123 @@
+import type { Choice, Language } from "../message.ts";
+import { readAddresses } from "./addresses.ts";
+import type { Fact, Lexicon } from "./catalogue.ts";
+import { chosen, opening, whole } from "./commands.ts";
+import type { FactRead } from "./facts.ts";
+import { readFact } from "./facts.ts";
+import { wanted } from "./intent.ts";
+import { languageOf } from "./language-of.ts";
+import { says } from "./phrase.ts";
+import { readMessage } from "./screen.ts";
+import type { Stated } from "./stated.ts";
+import { stated } from "./stated.ts";
+import { readUai } from "./uai.ts";
+import type { Words } from "./words.ts";
+import { wordsOf } from "./words.ts";
+
+export type CommandWord = "back" | "restart" | "person" | "why" | "source" | "resume";
+export type OutcomeWord = "done" | "blocked" | "not-found" | "later" | "yes" | "no" | "unknown";
+
+/** What a text says: nothing in it is a guess, and nothing it says is an order. */
+export type Reading = {
+  readonly language: Language | null;
+  /** A word that works at every step, where it is (nearly) the whole message. */
+  readonly command: CommandWord | null;
+  /** An answer to an instruction or a yes/no, where it is the whole message or opens it. */
+  readonly outcome: OutcomeWord | null;
+  /** Id of the offered choice the message names by its label, id or number. */
+  readonly choice: string | null;
+  /** What is stated, with the words that state it (`span`: offsets in the text). */
+  readonly facts: Readonly<Record<string, FactRead>>;
+  readonly intent: string | null;
+  readonly greeting: boolean;
+  /** What looks like a value and cannot be one: a UAI with a wrong control letter. */
+  readonly invalid: readonly { readonly fact: string; readonly text: string }[];
+};
+
+export type { FactRead } from "./facts.ts";
+
+/** What the text answers: the fact the last question was about, and the choices on offer. */
+export type Situation = { readonly asked?: string | null; readonly offered?: readonly Choice[] };
+
+/** Longest text looked at, in characters. */
+const LONGEST = 20_000;
+
+/**
+ * Reads a text against the catalogue: language, commands, outcomes, chosen label, facts, intent. Pure and offline.
+ * `asked` gives the benefit of the doubt to an answer to that question, and to no other.
+ */
+export function read(
+  text: string,
+  lexicon: Lexicon,
+  { asked = null, offered = [] }: Situation = {},
+): Reading {
+  const looked = text.slice(0, LONGEST);
+  const words = wordsOf(looked, lexicon.spell);
+  const question = asked === null ? undefined : lexicon.facts.get(asked);
+  const all = whole(lexicon.outcomes, lexicon, words);
+  const outcome = (all ?? opening(lexicon.outcomes, lexicon, words)) as OutcomeWord | null;
+  const choice = chosen(looked, offered);
+  const { facts, invalid } = factsIn(looked, words, lexicon, asked);
+  answerByWord(facts, question, outcome, all, words, looked);
+
+  const command = whole(lexicon.commands, lexicon, words) as CommandWord | null;
+  return {
+    language: languageOf(looked),
+    // A label typed out is that choice; « personne » answers a question about who has credentials.
+    command: choice !== null || (question !== undefined && facts[question.id] !== undefined) ? null : command,
+    outcome,
+    choice,
+    facts,
+    intent: wanted(words, lexicon)[0]?.intent ?? null,
+    greeting: says(lexicon.greetings, words),
+    invalid,
+  };
+}
+
+function factsIn(
+  text: string,
+  words: Words,
+  lexicon: Lexicon,
+  asked: string | null,
+): { readonly facts: Record<string, FactRead>; readonly invalid: Reading["invalid"] } {
+  const facts: Record<string, FactRead> = {};
+  const meant: Stated = stated(words);
+  const uai = readUai(text);
+  if (uai.read !== null) facts["uai"] = uai.read;
+  for (const fact of lexicon.facts.values()) {
+    if (fact.id === "message") {
+      const shown = readMessage(text, lexicon);
+      if (shown !== null) facts["message"] = shown;
+      continue;
+    }
+    const one = readFact(fact, words, meant, text, asked === fact.id);
+    if (one !== null) facts[fact.id] = one;
+  }
+  const addresses = readAddresses(text, words, lexicon.entHosts, asked);
+  for (const [fact, one] of Object.entries(addresses)) facts[fact] ??= one;
+  return { facts, invalid: uai.invalid === null ? [] : [{ fact: "uai", text: uai.invalid }] };
+}
+
+/** A bare yes, no or « I do not know » as the answer to what was asked; a plain statement goes before it. */
+function answerByWord(
+  facts: Record<string, FactRead>,
+  question: Fact | undefined,
+  outcome: OutcomeWord | null,
+  all: string | null,
+  words: Words,
+  text: string,
+): void {
+  if (question === undefined || facts[question.id] !== undefined) return;
+  const value = outcome === "yes" ? question.yes : outcome === "no" ? question.no : null;
+  const first = words.words[0];
+  // « OK » agrees to go on; it is no answer to a question.
+  const agreed = first !== undefined && /^(?:ok|okay|d|entendu)$/.test(first.word);
+  if (value !== null && !agreed) {
+    facts[question.id] = { value, span: [0, text.length], text };
+    return;
+  }
+  // As the whole message it is an outcome; beside other facts it settles this one as not known.
+  if (outcome === "unknown" && all === null && question.unknown) {
+    facts[question.id] = { value: "unknown", span: [0, text.length], text };
+  }
+}
