@@ -52,22 +52,31 @@ function isDoubtful(stated: Stated, { from, to }: Found): boolean {
   return false;
 }
 
-/** Drops what lies within a longer match; between equals a statement wins over a look-alike. */
+/**
+ * Drops what overlaps a look-alike it does not wholly cover, then what lies within a longer match: « hébergé » says
+ * nothing beside « non hébergé », nor « la première fois » within « la première fois que je vois cet écran ».
+ */
 function longest(found: readonly Found[]): Found[] {
-  const order = found.toSorted(
-    (a, b) => b.to - b.from - (a.to - a.from) || Number(b.value !== "") - Number(a.value !== ""),
-  );
+  const besides = found.filter((one) => one.value === "");
+  const clear = found
+    .filter((one) => one.value !== "")
+    .filter((one) => besides.every((other) => apart(one, other) || covers(one, other)))
+    .sort((a, b) => b.to - b.from - (a.to - a.from));
   const kept: Found[] = [];
-  const taken = new Set<number>();
-  for (const one of order) {
-    let free = false;
-    for (let at = one.from; at < one.to; at++) if (!taken.has(at)) free = true;
-    const same = kept.some((other) => other.from === one.from && other.to === one.to && other.value !== "");
-    if (!free && !(same && one.value !== "")) continue;
-    kept.push(one);
-    for (let at = one.from; at < one.to; at++) taken.add(at);
-  }
+  for (const one of clear) if (!kept.some((other) => covers(other, one) && !equal(other, one))) kept.push(one);
   return kept.sort((a, b) => a.from - b.from);
+}
+
+function apart(a: Found, b: Found): boolean {
+  return a.to <= b.from || b.to <= a.from;
+}
+
+function covers(a: Found, b: Found): boolean {
+  return a.from <= b.from && a.to >= b.to;
+}
+
+function equal(a: Found, b: Found): boolean {
+  return a.from === b.from && a.to === b.to;
 }
 
 function affirmed(fact: Fact, one: Found, stated: Stated): Found[] {

@@ -113,6 +113,10 @@ function sentences(words: Words): { readonly from: number; readonly to: number }
   return found;
 }
 
+function within(set: ReadonlySet<number>, from: number, to: number): number[] {
+  return [...set].filter((one) => one >= from && one < to);
+}
+
 function marks(phrases: readonly Phrase[], words: Words): Set<number> {
   return new Set(phrases.flatMap((one) => find(one, words).map((match) => match.from)));
 }
@@ -134,8 +138,6 @@ export function stated(words: Words): Stated {
   const tags = marks(TAG, words);
   const requests = marks(REQUEST, words);
   const premises = marks(PREMISE, words);
-  const within = (set: ReadonlySet<number>, from: number, to: number): number[] =>
-    [...set].filter((one) => one >= from && one < to);
 
   for (const { from, to } of sentences(words)) {
     if (meanings.size > 0 && within(meanings, from, to).length > 0) {
