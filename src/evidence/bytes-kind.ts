@@ -1,0 +1,52 @@
+import type { Kind } from "./finding.ts";
+
+type Magic = { readonly kind: Kind; readonly start: string };
+
+/** First bytes, in hex, of what is no text. */
+const MAGIC: readonly Magic[] = [
+  { kind: "pdf", start: "25504446" },
+  { kind: "image", start: "89504e47" },
+  { kind: "image", start: "ffd8ff" },
+  { kind: "image", start: "47494638" },
+  { kind: "image", start: "424d" },
+  { kind: "image", start: "49492a00" },
+  { kind: "image", start: "4d4d002a" },
+  { kind: "archive", start: "1f8b" },
+  { kind: "archive", start: "377abcaf271c" },
+  { kind: "archive", start: "526172211a07" },
+  { kind: "archive", start: "425a68" },
+  { kind: "archive", start: "fd377a585a00" },
+  { kind: "archive", start: "28b52ffd" },
+];
+
+/** A ZIP whose parts are a workbook's; any other ZIP, a Word document too, is an archive. */
+function zipKind(text: string): Kind {
+  const workbook = /xl\/|application\/vnd\.oasis\.opendocument\.spreadsheet/.test(text);
+  return workbook ? "spreadsheet" : "archive";
+}
+
+/** An old Office file: a workbook has a stream of that name. */
+function oleKind(text: string): Kind {
+  const wide = (name: string): string => [...name].map((letter) => `${letter}\0`).join("");
+  return text.includes(wide("Workbook")) || text.includes(wide("Book")) ? "spreadsheet" : "archive";
+}
+
+/** The kind that the first bytes alone tell, or null where they may be text. */
+export function kindOfBytes(head: Uint8Array): Kind | null {
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
+  const hex = bytes.subarray(0, 8).toString("hex");
+  if (hex.startsWith("504b0304") || hex.startsWith("504b0506")) return zipKind(bytes.toString("latin1"));
+  if (hex.startsWith("d0cf11e0a1b11ae1")) return oleKind(bytes.toString("latin1"));
+  if (bytes.subarray(0, 4).toString("latin1") === "RIFF" && bytes.subarray(8, 12).toString("latin1") === "WEBP") {
+    return "image";
+  }
+  if (bytes.subarray(257, 262).toString("latin1") === "ustar") return "archive";
+  return MAGIC.find(({ start }) => hex.startsWith(start))?.kind ?? null;
+}
+
+/** Whether text bytes hold signs no text has. */
+export function looksBinary(head: Uint8Array): boolean {
+  let odd = 0;
+  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) odd += 1;
+  return head.includes(0) || odd * 100 > head.length * 2;
+}

@@ -1,0 +1,138 @@
+import type { SaxesTagNS } from "saxes";
+import { SaxesParser } from "saxes";
+import type { Place } from "./finding.ts";
+
+/** Caps on a document, whatever the parser itself would take. */
+export const XML_LIMITS = { bytes: 32 * 2 ** 20, depth: 256, attributes: 256 } as const;
+
+export type XmlRoot = {
+  readonly name: string;
+  readonly uri: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly where: Place;
+};
+
+/** A child of the root: its text, and whether it had elements of its own. */
+export type XmlChild = {
+  readonly name: string;
+  readonly uri: string;
+  readonly where: Place;
+  readonly text: string;
+  readonly nested: boolean;
+};
+
+export type XmlFault =
+  | { readonly kind: "not-well-formed" | "truncated" | "limits"; readonly where: Place; readonly what: string }
+  | { readonly kind: "doctype"; readonly where: Place };
+
+export type XmlRead = {
+  readonly root: XmlRoot | null;
+  readonly children: readonly XmlChild[];
+  /** The first thing that stops the reading; null where the document is well-formed. */
+  readonly fault: XmlFault | null;
+  /** A prefix that is not declared: wrong for namespaces, not for XML itself. */
+  readonly undeclaredPrefix: Place | null;
+};
+
+/** Ends the parse from within a handler. */
+class Enough extends Error {}
+
+const UNBOUND = /unbound namespace prefix/i;
+
+/**
+ * Reads a document piece by piece: `write` until it answers false, then `end`. saxes gives the verdict on
+ * well-formedness; a DOCTYPE is refused, but the root after it is still named. `keep` says of which roots the
+ * children's texts are kept.
+ */
+export function xmlReader(keep: (root: XmlRoot) => boolean): {
+  write(text: string): boolean;
+  end(): XmlRead;
+} {
+  const parser = new SaxesParser({ xmlns: true, position: true });
+  let root: XmlRoot | null = null;
+  let fault: XmlFault | null = null;
+  let undeclaredPrefix: Place | null = null;
+  let keeping = false;
+  let over = false;
+  let depth = 0;
+  let attributes = 0;
+  let ending = false;
+  const children: XmlChild[] = [];
+  let child: { name: string; uri: string; where: Place; parts: string[]; nested: boolean } | null = null;
+
+  const here = (): Place => ({ line: parser.line, column: Math.max(1, parser.column) });
+  let tagAt: Place = { line: 1, column: 1 };
+
+  function stop(found: XmlFault): never {
+    fault ??= found;
+    throw new Enough();
+  }
+
+  parser.on("error", (error) => {
+    if (UNBOUND.test(error.message)) {
+      undeclaredPrefix ??= here();
+      return;
+    }
+    const what = error.message.replace(/^[^:]*:\d+:\d+: /, "").replace(/[^\x20-\x7E]/g, "?");
+    if (fault?.kind === "doctype") throw new Enough();
+    stop({ kind: ending ? "truncated" : "not-well-formed", where: here(), what: what.slice(0, 80) });
+  });
+  parser.on("doctype", () => {
+    fault ??= { kind: "doctype", where: here() };
+  });
+  parser.on("opentagstart", () => {
+    tagAt = here();
+    attributes = 0;
+  });
+  parser.on("attribute", () => {
+    attributes += 1;
+    if (attributes > XML_LIMITS.attributes) stop({ kind: "limits", where: here(), what: "attributes" });
+  });
+  parser.on("opentag", (tag: SaxesTagNS) => {
+    depth += 1;
+    if (depth > XML_LIMITS.depth) stop({ kind: "limits", where: here(), what: "depth" });
+    if (depth === 1) {
+      const values = Object.entries(tag.attributes).map(([name, { value }]) => [name, value]);
+      root = { name: tag.local, uri: tag.uri, where: tagAt, attributes: Object.fromEntries(values) };
+      keeping = keep(root);
+      if (fault?.kind === "doctype") throw new Enough();
+    } else if (depth === 2 && keeping) {
+      child = { name: tag.local, uri: tag.uri, where: tagAt, parts: [], nested: false };
+    } else if (child !== null) child.nested = true;
+  });
+  const text = (part: string): void => {
+    if (child !== null && depth === 2) child.parts.push(part);
+  };
+  parser.on("text", text);
+  parser.on("cdata", text);
+  parser.on("closetag", () => {
+    if (depth === 2 && child !== null) {
+      const { parts, ...rest } = child;
+      children.push({ ...rest, text: parts.join("") });
+      child = null;
+    }
+    depth -= 1;
+  });
+
+  function guarded(work: () => void): void {
+    if (over) return;
+    try {
+      work();
+    } catch (error) {
+      over = true;
+      if (!(error instanceof Enough)) throw error;
+    }
+  }
+
+  return {
+    write(piece) {
+      guarded(() => parser.write(piece));
+      return !over;
+    },
+    end() {
+      ending = true;
+      guarded(() => parser.close());
+      return { root, children, fault, undeclaredPrefix };
+    },
+  };
+}
