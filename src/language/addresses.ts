@@ -52,13 +52,16 @@ export function readAddresses(
     const at: Omit<FactRead, "value"> = { span: [word.start, word.end], text: bare(raw, url) };
     const ent = entHosts.find(({ host }) => url.hostname === host || url.hostname.endsWith(`.${host}`))?.ent;
     if (ent !== undefined) add("ent", ent, { ...at, inferred: true });
+    // A host named in passing (« cas3.… est en panne ») is no address.
+    if (asked === null && /^[^/]+\.\w+$/.test(raw) && !HOSTED.test(url.host)) continue;
     const fact = sort(url, ent !== undefined, nameBefore(words, index), asked);
     if (fact === null) continue;
     add(fact, fact === "cas_url" ? casBase(bare(raw, url)) : bare(raw, url).replace(SPACE, "/"), at);
-    const served = fact === "cas_url" ? parse(url.searchParams.get("service") ?? "") : url;
+    const service = fact === "cas_url" ? (url.searchParams.get("service") ?? "") : raw;
+    const served = parse(service);
     if (served === null) continue;
     if (fact === "cas_url" && sort(served, false, "", null) === "public_url_web") {
-      add("public_url_web", bare(served.href, served).replace(SPACE, "/"), { ...at, inferred: true });
+      add("public_url_web", bare(service, served).replace(SPACE, "/"), { ...at, inferred: true });
     }
     const hosted = HOSTED.exec(served.hostname);
     if (hosted === null) continue;

@@ -63,7 +63,8 @@ function longest(found: readonly Found[]): Found[] {
     .filter((one) => besides.every((other) => apart(one, other) || covers(one, other)))
     .sort((a, b) => b.to - b.from - (a.to - a.from));
   const kept: Found[] = [];
-  for (const one of clear) if (!kept.some((other) => covers(other, one) && !equal(other, one))) kept.push(one);
+  for (const one of clear)
+    if (!kept.some((other) => covers(other, one) && !equal(other, one))) kept.push(one);
   return kept.sort((a, b) => a.from - b.from);
 }
 

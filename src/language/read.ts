@@ -62,7 +62,7 @@ export function read(
 
   const command = whole(lexicon.commands, lexicon, words) as CommandWord | null;
   return {
-    language: languageOf(looked),
+    language: languageOf(looked, words),
     // A label typed out is that choice; « personne » answers a question about who has credentials.
     command: choice !== null || (question !== undefined && facts[question.id] !== undefined) ? null : command,
     outcome,
