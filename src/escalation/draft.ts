@@ -41,7 +41,9 @@ export function letterBody(texts: Texts, language: Language, letter: Letter): st
     parts.push(`${say("findings")}\n${lines.join("\n")}`);
   }
   if (letter.said.length > 0) {
-    parts.push(`${say("said")}\n${letter.said.map((text) => `> ${text.replaceAll("\n", "\n> ")}`).join("\n")}`);
+    parts.push(
+      `${say("said")}\n${letter.said.map((text) => `> ${text.replaceAll("\n", "\n> ")}`).join("\n")}`,
+    );
   }
   parts.push(say("closing", { number: letter.number }));
   return parts.join("\n\n");

@@ -55,15 +55,17 @@ async function upload(file: File): Promise<void> {
   const eventId = freshId();
   let request: XMLHttpRequest | undefined;
   let cancelled = false;
-  cancel.onclick = () => {
+  const giveUp = (): void => {
     cancelled = true;
     request?.abort();
   };
+  cancel.addEventListener("click", giveUp);
   name.textContent = say("web.upload.progress", { name: file.name });
   progress(0, file.size);
   panel.hidden = false;
   const call = (): Promise<Reply> => attempt(file, eventId, (begun) => (request = begun));
   await exchange(file.name, () => deliver(call, () => cancelled), !cancel.matches(":focus"));
+  cancel.removeEventListener("click", giveUp);
   const focused = cancel.matches(":focus");
   panel.hidden = true;
   if (cancelled) {

@@ -52,10 +52,12 @@ export function labelOf(turns: readonly StoredTurn[], at: number, choice: string
   return undefined;
 }
 
+function edits(turn: StoredTurn | undefined): boolean {
+  return turn?.input?.kind === "choose" && turn.input.id === "edit";
+}
+
 /** A draft edited in place is two turns, `edit` and the new text; people made one gesture. */
 export function isEditing(turns: readonly StoredTurn[], at: number): "opening" | "saving" | null {
-  const edits = (turn: StoredTurn | undefined): boolean =>
-    turn?.input?.kind === "choose" && turn.input.id === "edit";
   if (edits(turns[at]) && turns[at + 1]?.input?.kind === "say") return "opening";
   return edits(turns[at - 1]) && turns[at]?.input?.kind === "say" ? "saving" : null;
 }

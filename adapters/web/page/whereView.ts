@@ -3,6 +3,10 @@ import type { Html } from "./html.ts";
 import type { Scene } from "./scene.ts";
 import { maybeSay } from "./scene.ts";
 
+function byNumber(a: string, b: string): number {
+  return a.localeCompare(b, "fr", { numeric: true });
+}
+
 /** Sections of the guide met so far, in the guide's order, and those of the current step. */
 function trail(scene: Scene): { readonly met: readonly string[]; readonly now: ReadonlySet<string> } {
   const met = new Set<string>();
@@ -12,7 +16,6 @@ function trail(scene: Scene): { readonly met: readonly string[]; readonly now: R
     for (const section of output.guide) met.add(section);
     now = output.guide;
   }
-  const byNumber = (a: string, b: string): number => a.localeCompare(b, "fr", { numeric: true });
   return { met: [...met].sort(byNumber), now: new Set(now) };
 }
 
