@@ -80,7 +80,11 @@ export interface Assistant {
   /** The whole conversation, or null where there is none. `language` is the one it is held in. */
   read(
     conversation: string,
-  ): Promise<{ readonly language: Language; readonly turns: readonly StoredTurn[]; readonly seq: number } | null>;
+  ): Promise<{
+    readonly language: Language;
+    readonly turns: readonly StoredTurn[];
+    readonly seq: number;
+  } | null>;
   /** Whether `token` opens this conversation. */
   admits(conversation: string, token: string): Promise<boolean>;
   /** What is added between turns, from after `seq` on, until `signal` aborts. */

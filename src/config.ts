@@ -18,9 +18,9 @@ const bytes = z
     return Number(number) * (UNITS[unit.toLowerCase()] ?? 1);
   });
 
-const flag = z.enum(["1", "0", "true", "false", "yes", "no", "on", "off"]).transform((text) =>
-  ["1", "true", "yes", "on"].includes(text),
-);
+const flag = z
+  .enum(["1", "0", "true", "false", "yes", "no", "on", "off"])
+  .transform((text) => ["1", "true", "yes", "on"].includes(text));
 
 const mailbox = z.string().regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/);
 
@@ -120,7 +120,8 @@ function setting<Name extends keyof typeof SETTINGS>(
   const text = given ?? fallback;
   if (text === undefined) return undefined;
   const read = schema.safeParse(text);
-  if (!read.success) throw new ConfigError(`${name}=${shown(name, text)} ${wrong}; for example ${name}=${example}`);
+  if (!read.success)
+    throw new ConfigError(`${name}=${shown(name, text)} ${wrong}; for example ${name}=${example}`);
   return read.data as z.output<(typeof SETTINGS)[Name]["schema"]>;
 }
 

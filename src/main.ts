@@ -32,7 +32,12 @@ async function loadParts(): Promise<{ readonly catalogue: Catalogue }> {
 function withSupportMails(catalogue: Catalogue, config: Config): Catalogue {
   const support = new Map(catalogue.support);
   for (const [party, mail] of config.supportMails) {
-    support.set(party, { ...support.get(party), channel: "mail", pages: support.get(party)?.pages ?? {}, mail });
+    support.set(party, {
+      ...support.get(party),
+      channel: "mail",
+      pages: support.get(party)?.pages ?? {},
+      mail,
+    });
   }
   return { ...catalogue, support };
 }
@@ -113,7 +118,10 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
   };
 }
 
-function languageOf(flag: string | undefined, env: Readonly<Record<string, string | undefined>>): "fr" | "en" {
+function languageOf(
+  flag: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): "fr" | "en" {
   if (flag === "fr" || flag === "en") return flag;
   if (flag !== undefined) throw new UsageError(`--lang ${flag}: use --lang fr or --lang en`);
   const system = env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"] ?? "";
@@ -127,7 +135,9 @@ export async function main(args: readonly string[], streams: Streams = process):
     const context = contextOf(streams, environment());
     const load = COMMANDS[/^(?:--help|-h)$/.test(name) ? "help" : name];
     if (load === undefined) throw new UsageError(`unknown command ${name}; see passerelle help`);
-    return await (await load())(rest, context);
+    return await (
+      await load()
+    )(rest, context);
   } catch (error) {
     const known = error instanceof Error && PLAIN.has(error.name);
     const text = error instanceof Error ? error.message : String(error);

@@ -24,9 +24,7 @@ const NO_BREAK_SPACE = "\u00A0";
 
 /** French spacing: no-break spaces inside « » and before ; : ! ? — Imprimerie nationale, Lexique, « Ponctuation ». */
 export function frenchSpacing(text: string): string {
-  return text
-    .replace(/«[ \u00A0]?/g, `«${NO_BREAK_SPACE}`)
-    .replace(/ ([;:!?»])/g, `${NO_BREAK_SPACE}$1`);
+  return text.replace(/«[ \u00A0]?/g, `«${NO_BREAK_SPACE}`).replace(/ ([;:!?»])/g, `${NO_BREAK_SPACE}$1`);
 }
 
 /** Nested YAML as a flat table of dotted keys. */
@@ -37,6 +35,20 @@ export function flatten(prefix: string, node: unknown, into: Map<string, string>
     return;
   }
   into.set(prefix, String(node).trimEnd());
+}
+
+type Elements = ReturnType<IntlMessageFormat["getAst"]>;
+
+/** ICU takes no hyphen in the name of a choice, our ids have them: `self_hosted` in a select is for `self-hosted` too. */
+function alsoHyphened(elements: Elements): void {
+  for (const element of elements) {
+    if ("children" in element) alsoHyphened(element.children);
+    if (!("options" in element)) continue;
+    for (const [name, option] of Object.entries(element.options)) {
+      alsoHyphened(option.value);
+      if (name.includes("_")) Object.assign(element.options, { [name.replaceAll("_", "-")]: option });
+    }
+  }
 }
 
 function readLanguage(root: string, language: Language): Map<string, string> {
@@ -67,6 +79,7 @@ export function loadTexts(root: string): Texts {
         message = new IntlMessageFormat(language === "fr" ? frenchSpacing(raw) : raw, language, undefined, {
           ignoreTag: true,
         });
+        alsoHyphened(message.getAst());
         compiled.set(id, message);
       }
       return String(message.format(values));

@@ -92,7 +92,12 @@ export function createAssistant(parts: AssistantParts): Assistant {
     return prepared;
   }
 
-  async function writeEffects(tx: Writing, id: string, prepared: readonly Prepared[], at: string): Promise<void> {
+  async function writeEffects(
+    tx: Writing,
+    id: string,
+    prepared: readonly Prepared[],
+    at: string,
+  ): Promise<void> {
     let route = "";
     for (const { effect, composed } of prepared) {
       if (effect.kind === "ticket") {
@@ -164,7 +169,8 @@ export function createAssistant(parts: AssistantParts): Assistant {
       const known = from.eventId === undefined ? undefined : await tx.openedBy(from.channel, from.eventId);
       if (known !== undefined) {
         const first = await tx.turn(known.id, GREETING);
-        if (first !== undefined) return { id: known.id, token: tokenOf(known.id), greeting: storedTurn(first) };
+        if (first !== undefined)
+          return { id: known.id, token: tokenOf(known.id), greeting: storedTurn(first) };
       }
       const id = randomBytes(12).toString("base64url");
       const token = tokenOf(id);
@@ -190,7 +196,13 @@ export function createAssistant(parts: AssistantParts): Assistant {
       const about = { seq: 0, eventId: GREETING, hash: "", input: null, at };
       await writeTurn(tx, id, greeting, about);
       const { eventId, input } = about;
-      const stored = { eventId, input, messages: greeting.messages, turn: greeting.turn, at: at.toISOString() };
+      const stored = {
+        eventId,
+        input,
+        messages: greeting.messages,
+        turn: greeting.turn,
+        at: at.toISOString(),
+      };
       return { id, token, greeting: stored };
     });
   }

@@ -87,7 +87,9 @@ export function explainWhy(talk: Talk): void {
 export function tellSource(talk: Talk): void {
   const at = where(talk);
   const sections = at?.step.guide ?? [];
-  const titles = sections.map((section) => talk.world.catalogue.guide.get(section)?.[talk.state.language] ?? "");
+  const titles = sections.map(
+    (section) => talk.world.catalogue.guide.get(section)?.[talk.state.language] ?? "",
+  );
   tell(talk, "ui.source", {
     count: sections.length,
     sections: sections.join(", "),
@@ -110,7 +112,8 @@ export function callPerson(talk: Talk): void {
     showTicket(talk, id, route, "new");
   }
   talk.state = { ...talk.state, mode: "going", conflicts: [] };
-  if (atDraft(talk) === undefined) mark(talk, [{ kind: "open", key: "person" }]);
+  const flow = [...talk.world.catalogue.flows.values()].find((one) => one.command === "person");
+  if (flow !== undefined && atDraft(talk) === undefined) mark(talk, [{ kind: "open", key: flow.flow }]);
   speak(talk);
 }
 

@@ -193,7 +193,9 @@ function urlMissing(talk: Talk): boolean {
   const facts = factsOf(talk.state.situation);
   const known = (name: string): boolean => (facts.get(name)?.value ?? UNKNOWN) !== UNKNOWN;
   const product = facts.get("product")?.value;
-  return (product !== "client" && !known("public_url_web")) || (product !== "web" && !known("public_url_client"));
+  return (
+    (product !== "client" && !known("public_url_web")) || (product !== "web" && !known("public_url_client"))
+  );
 }
 
 /** Says how a ticket stands, as a ticket. */

@@ -104,7 +104,8 @@ function intentOf(talk: Talk, reading: Reading, asked: string | null): string | 
     return open ? null : wanted;
   }
   if (at !== undefined || wanted !== null) return null;
-  if (Object.hasOwn(reading.facts, "message") || Object.hasOwn(reading.facts, "cas_code")) return "login-failure";
+  if (Object.hasOwn(reading.facts, "message") || Object.hasOwn(reading.facts, "cas_code"))
+    return "login-failure";
   const begun = talk.state.situation.flat().some((one) => one.kind === "open");
   return !begun && Object.keys(reading.facts).length > 0 ? "restart" : null;
 }

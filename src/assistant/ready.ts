@@ -61,7 +61,8 @@ export async function readyInput(
 ): Promise<ReadyInput> {
   switch (input.kind) {
     case "say": {
-      const text = input.text.length > TEXT_LIMIT ? "" : redact(input.text, { keep: supportWords(world) }).text;
+      const text =
+        input.text.length > TEXT_LIMIT ? "" : redact(input.text, { keep: supportWords(world) }).text;
       return { input, stored: { kind: "say", text }, hash: hash("say", input.text) };
     }
     case "choose":

@@ -28,7 +28,9 @@ function fileFact(file: DescribedFile): string | undefined {
 }
 
 function findingText(finding: DescribedFinding): string {
-  return [`**${finding.title}**`, finding.explanation, finding.remedy].filter((part) => part !== "").join(" ");
+  return [`**${finding.title}**`, finding.explanation, finding.remedy]
+    .filter((part) => part !== "")
+    .join(" ");
 }
 
 /** Takes what an upload proved: says it, settles the facts, puts contradictions, goes on from there. */

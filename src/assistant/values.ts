@@ -12,7 +12,12 @@ const SAMPLE_HOSTED = "https://0440001M.index-education.net/pronote/";
 const SAMPLE_SELF = "https://pronote.mon-college.fr/pronote/";
 
 /** A label of PRONOTE in bold: the one of `version`, with the earlier one beside it; every one where it is unknown. */
-export function labelText(wordings: readonly Wording[], version: string, either: string, before: string): string {
+export function labelText(
+  wordings: readonly Wording[],
+  version: string,
+  either: string,
+  before: string,
+): string {
   const bold = wordings.map((one) => `**${one.text}**`);
   if (bold.length === 1) return bold[0] ?? "";
   const year = Number(version);
@@ -21,10 +26,10 @@ export function labelText(wordings: readonly Wording[], version: string, either:
   return at <= 0 ? (bold[0] ?? "") : `${bold[at]} (${before} ${bold[at - 1]})`;
 }
 
-/** Values a text may hold beside facts and derived facts, as `name → what it stands for`; the model checker reads it. */
-export function fixedPlaceholders(world: Pick<World, "catalogue">): readonly string[] {
+/** What a text may name beside facts and derived facts, for these labels of PRONOTE; the model checker goes by it. */
+export function fixedPlaceholders(labels: readonly string[]): readonly string[] {
   return [
-    ...Object.keys(world.catalogue.pronote.labels).map((label) => `l_${label}`),
+    ...labels.map((label) => `l_${label}`),
     "ent_name",
     "ent_menu",
     "ent_cas_url",
@@ -73,7 +78,8 @@ export function valuesOf(
   values["ent_name"] = ent?.name ?? texts.say(language, "ui.your-ent");
   values["ent_menu"] = ent?.menu ?? texts.say(language, "ui.your-ent-in-list");
   const casUrl = known("cas_url");
-  values["ent_cas_url"] = ent?.cas_url ?? (casUrl === UNKNOWN ? texts.say(language, "ui.your-cas-url") : casUrl);
+  values["ent_cas_url"] =
+    ent?.cas_url ?? (casUrl === UNKNOWN ? texts.say(language, "ui.your-cas-url") : casUrl);
   // Settings are only made anew where last year's are gone; else the texts speak of what is left as it is.
   values["set"] = derived.get("config_kept") === "no" ? "yes" : "no";
 
@@ -88,7 +94,8 @@ export function valuesOf(
   const index = catalogue.support.get("index-education");
   values["phone_index_education"] = index?.phone ?? "";
   values["mail_itslearning"] = catalogue.support.get("itslearning")?.mail ?? "";
-  for (const page of ["assistance", "faq", "hosting", "forum"]) values[`page_${page}`] = index?.pages[page] ?? "";
+  for (const page of ["assistance", "faq", "hosting", "forum"])
+    values[`page_${page}`] = index?.pages[page] ?? "";
 
   values["blocked"] = blockedSteps(catalogue.flows, indexOf(situation)).length;
   return values;

@@ -111,7 +111,9 @@ function parseLine(text: string, number: number): Line {
   try {
     data = JSON.parse(text);
   } catch {
-    throw new UsageError(`chat: line ${number} of the script is not JSON; one object a line, e.g. {"say":"bonjour"}`);
+    throw new UsageError(
+      `chat: line ${number} of the script is not JSON; one object a line, e.g. {"say":"bonjour"}`,
+    );
   }
   const line = lineSchema.safeParse(data);
   if (!line.success) {

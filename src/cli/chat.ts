@@ -17,7 +17,8 @@ export const chat: Command = async (args, context) => {
         context,
       );
     }
-    if (values.json === true) throw new UsageError("--json goes with --script FILE, or --script - for standard input");
+    if (values.json === true)
+      throw new UsageError("--json goes with --script FILE, or --script - for standard input");
     const terminal = await context.terminal({ language, resume: values.resume ?? false });
     await terminal.start(running.assistant);
     await terminal.ended;

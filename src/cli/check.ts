@@ -26,7 +26,8 @@ export const check: Command = async (args, context) => {
   if (uai !== undefined && !isUai(uai)) {
     throw new UsageError(`check: --uai ${values.uai} is not a UAI (7 digits and their check letter)`);
   }
-  if (positionals.length === 0) throw new UsageError("check: which file? for example passerelle check export.xml");
+  if (positionals.length === 0)
+    throw new UsageError("check: which file? for example passerelle check export.xml");
 
   const catalogue = findingsSchema.parse(
     parse(readFileSync(join(context.root, "flows", "findings.yaml"), "utf8")),
@@ -69,7 +70,9 @@ function parseOptions(args: readonly string[]) {
 }
 
 function todayInParis(): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short" }).format(new Date());
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short" }).format(
+    new Date(),
+  );
 }
 
 async function whyUnreadable(file: string): Promise<"no-such-file" | "not-a-file" | null> {
@@ -81,10 +84,14 @@ async function whyUnreadable(file: string): Promise<"no-such-file" | "not-a-file
 }
 
 function writeReadable(one: Checked, context: Context, language: "fr" | "en"): void {
-  const colours = pc.createColors("isTTY" in context.stdout && context.stdout.isTTY === true && pc.isColorSupported);
+  const colours = pc.createColors(
+    "isTTY" in context.stdout && context.stdout.isTTY === true && pc.isColorSupported,
+  );
   const colour = { rejected: colours.red, warning: colours.yellow, ok: colours.green, unknown: colours.dim };
   const say = (key: string): string => context.texts().say(language, `cli.${key}`);
-  context.stdout.write(`${colours.bold(one.file)}  ${one.kind}  ${colour[one.verdict](say(`verdict.${one.verdict}`))}\n`);
+  context.stdout.write(
+    `${colours.bold(one.file)}  ${one.kind}  ${colour[one.verdict](say(`verdict.${one.verdict}`))}\n`,
+  );
   for (const finding of one.findings) {
     const place = finding.where === null ? "" : ` (${finding.where.line}:${finding.where.column})`;
     context.stdout.write(`  ${colours.bold(finding.title)}${place}  [${finding.code}]\n`);

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { conditionSchema } from "./condition.ts";
 
-export const ownerSchema = z.enum(["school", "school-it", "itslearning", "ent-operator", "index-education", "academy", "user"]);
+export const ownerSchema = z.enum([
+  "school",
+  "school-it",
+  "itslearning",
+  "ent-operator",
+  "index-education",
+  "academy",
+  "user",
+]);
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, "a name in lower case, digits and hyphens");
 
@@ -79,6 +87,8 @@ export const flowSchema = z.strictObject({
   flow: id,
   /** The intent that opens this flow. */
   intent: z.string().optional(),
+  /** The word that opens this flow at every step. */
+  command: z.enum(["person"]).optional(),
   steps: z.array(stepSchema).min(1),
 });
 

@@ -42,7 +42,7 @@ function outcomeSince(index: SituationIndex, openedAt: number, path: string): Ou
 
 const CLOSING: ReadonlySet<Outcome> = new Set(["done", "blocked", "shown", "sent", "noted", "cancelled"]);
 
-type Standing = "settled" | "open" | "confirm";
+export type Standing = "settled" | "open" | "confirm";
 
 /** `path` is only made where an outcome is looked up: most questions are settled by their fact alone. */
 function standing(step: Step, flow: string, scope: Scope): Standing {
@@ -64,35 +64,56 @@ function decided(step: Extract<Step, { kind: "decide" }>, view: View, flow: stri
   return step.cases.find((one) => holds(one.when, view, flow))?.then ?? step.otherwise ?? UNKNOWN;
 }
 
-function walk(flow: Flow, flows: Flows, scope: Scope, root: string): Position | undefined {
+/** What became of a step on a walk: left out for good, not applying, a decision or call gone through, or its standing. */
+export type Passed = "left" | "not-applying" | "through" | Standing;
+
+/** Told of every step a walk comes by; a walk that is watched goes on to the end (the model checker's way to look). */
+export type Watch = (flow: string, step: Step, passed: Passed, view: View) => void;
+
+function walk(flow: Flow, flows: Flows, scope: Scope, root: string, watch?: Watch): Position | undefined {
   const { view } = scope;
+  let first: Position | undefined;
   let left = false;
   for (const step of flow.steps) {
-    if (left && step.kind !== "end") {
-      // A flow left on a blocked step still undoes what it had begun: publication is started again.
-      if (step.kind !== "instruct" || step.ensure === undefined) continue;
-      if (view.outcome(stepPath(flow.flow, step.ensure)) !== "done") continue;
+    // A flow left on a blocked step still undoes what it had begun: publication is started again.
+    if (left && step.kind !== "end" && !undoes(step, flow.flow, view)) {
+      watch?.(flow.flow, step, "left", view);
+      continue;
     }
-    if (step.when !== undefined && !holds(step.when, view, flow.flow)) continue;
+    if (step.when !== undefined && !holds(step.when, view, flow.flow)) {
+      watch?.(flow.flow, step, "not-applying", view);
+      continue;
+    }
     if (step.kind === "decide") {
       scope.derived.set(step.fact, decided(step, view, flow.flow));
+      watch?.(flow.flow, step, "through", view);
       continue;
     }
     if (step.kind === "call") {
+      watch?.(flow.flow, step, "through", view);
       const called = flows.get(step.flow);
-      const inside = called && walk(called, flows, scope, root);
-      if (inside !== undefined) return inside;
+      const inside = called && walk(called, flows, scope, root, watch);
+      first ??= inside;
+      if (first !== undefined && watch === undefined) return first;
       continue;
     }
     if (step.kind === "end" && flow.flow !== root) continue;
     const stands = standing(step, flow.flow, scope);
-    if (stands !== "settled") {
+    watch?.(flow.flow, step, stands, view);
+    if (stands !== "settled" && first === undefined) {
       const path = stepPath(flow.flow, step.id);
-      return { root, flow: flow.flow, step, path, derived: scope.derived, confirms: stands === "confirm" };
+      const derived = watch === undefined ? scope.derived : new Map(scope.derived);
+      first = { root, flow: flow.flow, step, path, derived, confirms: stands === "confirm" };
+      if (watch === undefined) return first;
     }
     if (leaves(step) && view.outcome(stepPath(flow.flow, step.id)) === "blocked") left = true;
   }
-  return undefined;
+  return first;
+}
+
+function undoes(step: Step, flow: string, view: View): boolean {
+  if (step.kind !== "instruct" || step.ensure === undefined) return false;
+  return view.outcome(stepPath(flow, step.ensure)) === "done";
 }
 
 /** What a detour and a route go by: the step blocked last, if it still is, and the party that must act on it. */
@@ -107,10 +128,10 @@ function derivedFrom(flows: Flows, index: SituationIndex): Map<string, string> {
 }
 
 /** The first step of `flow` that applies and is not settled, or undefined where the flow is over. Pure. */
-export function next(flow: Flow, flows: Flows, situation: Situation): Position | undefined {
+export function next(flow: Flow, flows: Flows, situation: Situation, watch?: Watch): Position | undefined {
   const index = indexOf(situation);
   const openedAt = index.opened.get(flow.flow) ?? -1;
-  return walk(flow, flows, scopeOf(index, openedAt, derivedFrom(flows, index)), flow.flow);
+  return walk(flow, flows, scopeOf(index, openedAt, derivedFrom(flows, index)), flow.flow, watch);
 }
 
 /**
@@ -120,7 +141,7 @@ export function next(flow: Flow, flows: Flows, situation: Situation): Position |
 export function position(flows: Flows, situation: Situation): Position | undefined {
   const index = indexOf(situation);
   const derived = derivedFrom(flows, index);
-  for (const [id, openedAt] of [...index.opened].reverse()) {
+  for (const [id, openedAt] of [...index.opened].toReversed()) {
     const flow = flows.get(id);
     const found = flow && walk(flow, flows, scopeOf(index, openedAt, new Map(derived)), id);
     if (found !== undefined) return found;

@@ -1,10 +1,10 @@
 import type { View } from "./condition.ts";
 
-/** A condition that data cannot say. `reads` lists every fact it looks at, so the model checker can follow it. */
+/**
+ * A condition that data cannot say. `reads` lists every fact it looks at, so the model checker can follow it; of a fact
+ * that may be anything it may only ask whether it is known.
+ */
 export type Predicate = { readonly reads: readonly string[]; holds(view: View): boolean };
-
-/** Ids of hosted bases: `<UAI>.index-education.net`. */
-const HOSTED_HOST = /^https:\/\/[0-9]{7}[a-z]\.index-education\.net(?:[/:?]|$)/i;
 
 /** The escape hatch of conditions, by name. */
 export const predicates: Readonly<Record<string, Predicate>> = {
@@ -18,13 +18,9 @@ export const predicates: Readonly<Record<string, Predicate>> = {
       };
       const product = view.fact("product");
       return (
-        (product !== "client" && !known("public_url_web")) || (product !== "web" && !known("public_url_client"))
+        (product !== "client" && !known("public_url_web")) ||
+        (product !== "web" && !known("public_url_client"))
       );
     },
-  },
-  /** The school says it hosts itself, yet its public address is one of Index-Education's hosting. */
-  "hosted-address": {
-    reads: ["public_url_web"],
-    holds: (view) => HOSTED_HOST.test(view.fact("public_url_web") ?? ""),
   },
 };

@@ -32,7 +32,11 @@ function worthTelling(before: MailRow, state: TicketStatus): boolean {
   return state !== before.state || before.last_error === null;
 }
 
-function settlementOf(tried: Tried, mail: MailRow, now: Date): MailSettlement & { readonly state: TicketStatus } {
+function settlementOf(
+  tried: Tried,
+  mail: MailRow,
+  now: Date,
+): MailSettlement & { readonly state: TicketStatus } {
   const at = now.toISOString();
   if (tried.kind === "sent") {
     return { state: "sent", next_at: at, last_error: null, answer: tried.answer, sent_at: at };
@@ -86,7 +90,8 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     if (tried.kind === "sent") log.info({ mail: mail.id, attempts: mail.attempts }, "mail sent");
     else if (tried.kind === "later" && tried.setting) {
       log.error({ mail: mail.id }, "SMTP_URL: the mail server refuses this user or password");
-    } else log.warn({ mail: mail.id, attempts: mail.attempts, why: tried.why }, `mail not sent: ${tried.kind}`);
+    } else
+      log.warn({ mail: mail.id, attempts: mail.attempts, why: tried.why }, `mail not sent: ${tried.kind}`);
   }
 
   async function sendDue(): Promise<number> {

@@ -25,7 +25,11 @@ const SILENCE_MS = 15_000;
 /** However slowly a server answers, a try ends here. */
 const MAX_SEND_MS = 60_000;
 
-type SmtpError = Error & { readonly code?: string; readonly responseCode?: number; readonly response?: string };
+type SmtpError = Error & {
+  readonly code?: string;
+  readonly responseCode?: number;
+  readonly response?: string;
+};
 
 /** What an error means for the mail. `handed`: the server had all of it when the connection broke. */
 export function judge(error: SmtpError, handed: boolean): Tried {

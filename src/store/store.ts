@@ -33,7 +33,9 @@ export type Reading = {
 /** What can be written, inside a transaction only. */
 export type Writing = Reading & {
   addConversation(row: ConversationRow): Promise<void>;
-  saveConversation(row: Pick<ConversationRow, "id" | "language" | "state" | "notes" | "updated_at">): Promise<void>;
+  saveConversation(
+    row: Pick<ConversationRow, "id" | "language" | "state" | "notes" | "updated_at">,
+  ): Promise<void>;
   addTurn(row: TurnRow): Promise<void>;
   addTicket(row: TicketRow): Promise<void>;
   setTicketStatus(id: string, status: string, at: string): Promise<void>;

@@ -20,4 +20,6 @@ dying?.arm();
 const taken = await assistant.take({ conversation, eventId, input: { kind: "choose", id: choice } });
 const statements = dying?.count() ?? 0;
 await store.close();
-process.stdout.write(JSON.stringify({ kind: taken.kind, replay: taken.kind === "taken" && taken.replay, statements }));
+process.stdout.write(
+  JSON.stringify({ kind: taken.kind, replay: taken.kind === "taken" && taken.replay, statements }),
+);

@@ -192,7 +192,11 @@ describe("the outbox", () => {
   });
 
   it("refuses a lease shorter than a send", () => {
-    const sender: Sender = { maxSendMs: 10_000, send: async () => ({ kind: "refused", why: "" }), close: () => {} };
+    const sender: Sender = {
+      maxSendMs: 10_000,
+      send: async () => ({ kind: "refused", why: "" }),
+      close: () => {},
+    };
     const parts = { store, sender, texts: realWorld().texts, log: openLog("silent"), leaseMs: 10_000 };
     expect(() => startDeliverer(parts)).toThrow("outlast");
   });

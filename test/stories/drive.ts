@@ -20,7 +20,11 @@ const MAIN = join(import.meta.dirname, "..", "..", "dist", "src", "main.js");
 
 /** Drives a real `passerelle chat --script - --json` line by line, in a data folder of its own. */
 export async function openScript(
-  options: { readonly args?: readonly string[]; readonly env?: NodeJS.ProcessEnv; readonly dataDir?: string } = {},
+  options: {
+    readonly args?: readonly string[];
+    readonly env?: NodeJS.ProcessEnv;
+    readonly dataDir?: string;
+  } = {},
 ): Promise<{
   readonly greeting: Answered;
   readonly dataDir: string;
@@ -29,11 +33,10 @@ export async function openScript(
 }> {
   const own = options.dataDir === undefined;
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "passerelle-story-"));
-  const child = spawn(
-    process.execPath,
-    [MAIN, "chat", "--script", "-", "--json", ...(options.args ?? [])],
-    { env: { ...process.env, DATA_DIR: dataDir, SMTP_URL: "", ...options.env }, cwd: dataDir },
-  );
+  const child = spawn(process.execPath, [MAIN, "chat", "--script", "-", "--json", ...(options.args ?? [])], {
+    env: { ...process.env, DATA_DIR: dataDir, SMTP_URL: "", ...options.env },
+    cwd: dataDir,
+  });
   let stderr = "";
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

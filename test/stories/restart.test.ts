@@ -88,7 +88,10 @@ function expectedSections({ hosting, product, identifiers, sameMachine }: Situat
   return sections;
 }
 
-function touched({ product, identifiers, hosting, sameMachine }: Situation): { web: boolean; client: boolean } {
+function touched({ product, identifiers, hosting, sameMachine }: Situation): {
+  web: boolean;
+  client: boolean;
+} {
   const kept = hosting === "hosted" || sameMachine === "yes";
   const web = product !== "client" && (!kept || identifiers === "not-families" || identifiers === "nobody");
   const client = product !== "web" && (!kept || identifiers === "not-staff" || identifiers === "nobody");
@@ -156,7 +159,11 @@ describe("a yearly restart, in every situation", () => {
       const drafts = story.outputs.filter(isDraft);
       expect(drafts.length).toBe(situation.sameMachine === "no" ? 1 : 0);
       for (const draft of drafts) {
-        expect(draft).toMatchObject({ route: "itslearning", channel: "mail", to: "support.fr@itslearning.com" });
+        expect(draft).toMatchObject({
+          route: "itslearning",
+          channel: "mail",
+          to: "support.fr@itslearning.com",
+        });
         expect(draft.body).toContain(UAI);
         if (situation.product !== "client") expect(draft.body).toContain(story.facts["public_url_web"]);
         if (situation.product !== "web") expect(draft.body).toContain(CLIENT);

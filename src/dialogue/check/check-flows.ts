@@ -1,0 +1,27 @@
+import type { Fault } from "./fault.ts";
+import type { Model } from "./model.ts";
+import { structure } from "./structure.ts";
+import { graphsOf } from "./walks.ts";
+import { ways } from "./ways.ts";
+import { words } from "./words.ts";
+
+/** Faults after which walking makes no sense: the engine would stop at a hole, or turn in a circle. */
+const UNWALKABLE: ReadonlySet<Fault["rule"]> = new Set([
+  "duplicate-id",
+  "dangling-target",
+  "circular-call",
+  "unknown-fact",
+]);
+
+/**
+ * Every fault of the flows and their texts, in the order of files and lines. Structure first: paths are only walked
+ * where every name leads somewhere.
+ */
+export function checkFlows(model: Model): readonly Fault[] {
+  const built = structure(model);
+  const walkable = !built.some((one) => UNWALKABLE.has(one.rule));
+  const walked = walkable ? ways(model, graphsOf(model)) : [];
+  return [...built, ...walked, ...words(model)].sort(
+    (a, b) => a.place.file.localeCompare(b.place.file) || a.place.line - b.place.line,
+  );
+}

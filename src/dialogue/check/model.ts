@@ -1,0 +1,44 @@
+import type { Language } from "../../message.ts";
+import type { Flows } from "../flow.ts";
+
+/** A line of a file, counted from 1; `file` is relative to the project's folder. */
+export type Place = { readonly file: string; readonly line: number };
+
+/**
+ * What a fact may be: its values, or anything where `free`; `unknown` where a person may not know; not `told` where only
+ * evidence settles it.
+ */
+export type FactDomain = {
+  readonly values: readonly string[];
+  readonly told: boolean;
+  readonly free: boolean;
+  readonly unknown: boolean;
+};
+
+export type TextEntry = { readonly text: string; readonly place: Place };
+
+/** What one platform can show: characters of a message and of a button, buttons below one message. */
+export type PlatformLimits = {
+  readonly platform: string;
+  readonly message: number;
+  readonly label: number;
+  readonly choices: number;
+};
+
+/** Everything the model checker looks at, read from the data files with the line each thing stands on. */
+export type Model = {
+  readonly flows: Flows;
+  /** Steps and flows written twice, found before they are keyed by id. */
+  readonly twice: readonly { readonly name: string; readonly place: Place }[];
+  readonly intents: ReadonlySet<string>;
+  readonly facts: ReadonlyMap<string, FactDomain>;
+  /** Facts the engine itself supplies. */
+  readonly supplied: ReadonlySet<string>;
+  readonly sections: ReadonlyMap<string, Place>;
+  readonly texts: ReadonlyMap<Language, ReadonlyMap<string, TextEntry>>;
+  /** Placeholders besides facts, with the most characters each can stand for. */
+  readonly placeholders: ReadonlyMap<string, number>;
+  readonly limits: readonly PlatformLimits[];
+  /** Where a flow, or a step of it (`<flow>/<step>`), is written. */
+  place(path: string): Place;
+};

@@ -1,0 +1,191 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Document } from "yaml";
+import { isNode, LineCounter, parseDocument } from "yaml";
+import { z } from "zod";
+import { fixedPlaceholders, labelText } from "./assistant/values.ts";
+import type { Fault } from "./dialogue/check/fault.ts";
+import { fault } from "./dialogue/check/fault.ts";
+import type { FactDomain, Model, Place, TextEntry } from "./dialogue/check/model.ts";
+import type { Flow } from "./dialogue/flow.ts";
+import { flowSchema } from "./dialogue/flow.ts";
+import type { Language } from "./message.ts";
+import { LANGUAGES } from "./message.ts";
+import { flatten } from "./texts.ts";
+
+/** A data file with the line of everything in it. */
+type Source = {
+  readonly file: string;
+  readonly data: unknown;
+  line(path: readonly (string | number)[]): number;
+};
+
+/** What could be read, and what could not. With faults the model holds the rest. */
+export type ReadModel = { readonly model: Model; readonly faults: readonly Fault[] };
+
+/** Most characters a placeholder that is no label stands for: an address, a name, a list of blocked steps. */
+const OTHER_PLACEHOLDERS = 120;
+
+/** Facts the engine supplies itself: the step blocked last and who must act on it. */
+const SUPPLIED = ["blocked_step", "blocked_owner"];
+
+const factsSchema = z.object({
+  facts: z.record(
+    z.string(),
+    z.object({
+      type: z.string(),
+      values: z.union([z.array(z.coerce.string()), z.object({ from: z.string() })]).default([]),
+      unknown: z.boolean().default(false),
+      sources: z.array(z.string()).default([]),
+    }),
+  ),
+});
+const limitsSchema = z.record(
+  z.string(),
+  z.strictObject({ message: z.number(), label: z.number(), choices: z.number() }),
+);
+const labelsSchema = z.object({
+  labels: z.record(z.string(), z.array(z.object({ until: z.number().optional(), text: z.string() })).min(1)),
+});
+
+/** Reads `flows/` and `locales/` below `root` for the model checker; whatever cannot be used is a fault with its line. */
+export function readModel(root: string): ReadModel {
+  const faults: Fault[] = [];
+  const sources = new Map(
+    readdirSync(join(root, "flows"))
+      .filter((name) => name.endsWith(".yaml"))
+      .map((name) => [name, readSource(root, join("flows", name), faults)]),
+  );
+  const flows = readFlows([...sources.values()], faults);
+  const facts = readFacts(sources, faults);
+  const guide = sources.get("guide.yaml");
+  const sections = new Map(
+    Object.keys(record(guide?.data)).map((id) => [
+      id,
+      { file: "flows/guide.yaml", line: guide?.line([id]) ?? 1 },
+    ]),
+  );
+  const limits = Object.entries(usable(sources.get("platforms.yaml"), limitsSchema, faults) ?? {}).map(
+    ([platform, one]) => ({ platform, ...one }),
+  );
+  const model: Model = {
+    ...flows,
+    intents: new Set(Object.keys(record(record(sources.get("intents.yaml")?.data)["intents"]))),
+    facts,
+    supplied: new Set(SUPPLIED),
+    sections,
+    texts: new Map(LANGUAGES.map((language) => [language, readTexts(root, language, faults)])),
+    placeholders: placeholders(sources, faults),
+    limits,
+  };
+  return { model, faults };
+}
+
+function readSource(root: string, file: string, faults: Fault[]): Source {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(join(root, file), "utf8"), { lineCounter: lines });
+  const broken = document.errors[0];
+  if (broken !== undefined) {
+    const reason = broken.message.split("\n")[0] ?? "";
+    faults.push(fault("unusable-data", { file, line: lines.linePos(broken.pos[0]).line }, { reason }));
+  }
+  return {
+    file,
+    data: broken === undefined ? (document.toJS() as unknown) : null,
+    line: (path) => lineOf(document, lines, path),
+  };
+}
+
+/** The line of the deepest part of `path` that exists. */
+function lineOf(document: Document, lines: LineCounter, path: readonly (string | number)[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range != null) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+function record(data: unknown): Readonly<Record<string, unknown>> {
+  return typeof data === "object" && data !== null ? (data as Record<string, unknown>) : {};
+}
+
+function usable<T>(source: Source | undefined, schema: z.ZodType<T>, faults: Fault[]): T | undefined {
+  if (source === undefined || source.data === null) return undefined;
+  const result = schema.safeParse(source.data);
+  if (result.success) return result.data;
+  faults.push(shapeFault(source, result.error));
+  return undefined;
+}
+
+function shapeFault(source: Source, error: z.ZodError): Fault {
+  const issue = error.issues[0];
+  const path = (issue?.path ?? []) as readonly (string | number)[];
+  const reason = `${path.join(".") || "top"}: ${issue?.message ?? ""}`;
+  return fault("unusable-data", { file: source.file, line: source.line(path) }, { reason });
+}
+
+function readFlows(sources: readonly Source[], faults: Fault[]): Pick<Model, "flows" | "twice" | "place"> {
+  const flows = new Map<string, Flow>();
+  const twice: { name: string; place: Place }[] = [];
+  const places = new Map<string, Place>();
+  for (const source of sources) {
+    if (!("flow" in record(source.data))) continue;
+    const flow = usable(source, flowSchema, faults);
+    if (flow === undefined) continue;
+    const place = (path: readonly (string | number)[]): Place => ({
+      file: source.file,
+      line: source.line(path),
+    });
+    if (flows.has(flow.flow)) {
+      twice.push({ name: flow.flow, place: place(["flow"]) });
+      continue;
+    }
+    flows.set(flow.flow, flow);
+    places.set(flow.flow, place(["flow"]));
+    for (const [index, step] of flow.steps.entries()) {
+      const path = `${flow.flow}/${step.id}`;
+      if (places.has(path)) twice.push({ name: path, place: place(["steps", index]) });
+      else places.set(path, place(["steps", index]));
+    }
+  }
+  return { flows, twice, place: (path) => places.get(path) ?? { file: "flows", line: 1 } };
+}
+
+function readFacts(sources: ReadonlyMap<string, Source>, faults: Fault[]): ReadonlyMap<string, FactDomain> {
+  const read = usable(sources.get("facts.yaml"), factsSchema, faults);
+  return new Map(
+    Object.entries(read?.facts ?? {}).map(([id, fact]) => {
+      const values = Array.isArray(fact.values)
+        ? fact.values
+        : Object.keys(record(sources.get(`${fact.values.from}.yaml`)?.data));
+      const told = fact.sources.includes("chosen") || fact.sources.includes("said");
+      return [id, { values, told, free: fact.type !== "choice", unknown: fact.unknown }];
+    }),
+  );
+}
+
+function readTexts(root: string, language: Language, faults: Fault[]): ReadonlyMap<string, TextEntry> {
+  const folder = join("locales", language);
+  const table = new Map<string, TextEntry>();
+  if (!existsSync(join(root, folder))) return table;
+  for (const name of readdirSync(join(root, folder)).filter((one) => one.endsWith(".yaml"))) {
+    const source = readSource(root, join(folder, name), faults);
+    const flat = new Map<string, string>();
+    flatten(basename(name, ".yaml"), source.data, flat);
+    for (const [key, text] of flat) {
+      table.set(key, { text, place: { file: source.file, line: source.line(key.split(".").slice(1)) } });
+    }
+  }
+  return table;
+}
+
+function placeholders(sources: ReadonlyMap<string, Source>, faults: Fault[]): ReadonlyMap<string, number> {
+  const labels = usable(sources.get("pronote.yaml"), labelsSchema, faults)?.labels ?? {};
+  const longest = new Map<string, number>(
+    fixedPlaceholders(Object.keys(labels)).map((name) => [name, OTHER_PLACEHOLDERS]),
+  );
+  for (const [label, wordings] of Object.entries(labels)) {
+    longest.set(`l_${label}`, labelText(wordings, "", "ou, selon la version, ", "auparavant ").length);
+  }
+  return longest;
+}
