@@ -1,7 +1,20 @@
 /** How bytes become text. `damaged`: not as the format wants it, though still readable. */
-export type Charset = { readonly label: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252"; readonly damaged: boolean };
+export type Charset = { readonly label: string; readonly damaged: boolean };
 
-const DECLARED = /^\s*<\?xml[^>]*\bencoding\s*=\s*["'](iso-8859-1|iso-8859-15|windows-1252|latin1|us-ascii)["']/i;
+const DECLARED = /^(?:\xEF\xBB\xBF)?\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)["']/i;
+
+/** What the XML declaration says, where it can be true: 8-bit bytes are no UTF-16, and there are names of nothing. */
+function declaredCharset(start: string): Charset | "wrong" | null {
+  const name = DECLARED.exec(start)?.[1];
+  if (name === undefined) return null;
+  try {
+    const label = new TextDecoder(name).encoding;
+    if (label === "utf-8") return null;
+    return label.startsWith("utf-16") ? "wrong" : { label, damaged: false };
+  } catch {
+    return "wrong";
+  }
+}
 
 function isUtf8(head: Uint8Array): boolean {
   try {
@@ -21,6 +34,9 @@ export function charsetOf(head: Uint8Array): Charset {
   if (first === 0x3c && second === 0 && third !== 0) return { label: "utf-16le", damaged: true };
   if (first === 0 && second === 0x3c) return { label: "utf-16be", damaged: true };
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 200)).toString("latin1");
-  if (DECLARED.test(start)) return { label: "windows-1252", damaged: false };
-  return isUtf8(head) ? { label: "utf-8", damaged: false } : { label: "windows-1252", damaged: true };
+  const declared = declaredCharset(start);
+  if (declared !== null && declared !== "wrong") return declared;
+  return isUtf8(head)
+    ? { label: "utf-8", damaged: declared === "wrong" }
+    : { label: "windows-1252", damaged: true };
 }

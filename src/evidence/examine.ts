@@ -2,17 +2,16 @@ import { kindOfBytes, looksBinary } from "./bytes-kind.ts";
 import type { Charset } from "./charset.ts";
 import { charsetOf } from "./charset.ts";
 import type { Examined, ExamineOptions, Found, Kind } from "./finding.ts";
-import { found, only } from "./finding.ts";
-import { examineContainer } from "./identifiers-container.ts";
+import { found, kindWord, only } from "./finding.ts";
+import { CONTAINER_ROOT, examineContainer } from "./identifiers-container.ts";
+import type { Opened } from "./open-head.ts";
+import { HEAD, openHead } from "./open-head.ts";
+import { readXml } from "./read-xml.ts";
 import { kindOfText } from "./text-kind.ts";
 import { kindOfRoot } from "./xml-kind.ts";
 import type { XmlFault, XmlRead, XmlRoot } from "./xml-reader.ts";
-import { XML_LIMITS, xmlReader } from "./xml-reader.ts";
 
 export type { Examined, ExamineOptions, Found, Kind } from "./finding.ts";
-
-/** How much of a file tells what it is, in bytes. */
-const HEAD = 65_536;
 
 /** Kinds that are never what PRONOTE imports. */
 const WRONG: ReadonlySet<Kind> = new Set([
@@ -30,37 +29,9 @@ const WRONG: ReadonlySet<Kind> = new Set([
   "xml-encryption",
 ] satisfies Kind[]);
 
-/** A file read from its beginning: the head at once, the rest as it comes. */
-type Opened = { readonly head: Uint8Array; rest(): AsyncIterable<Uint8Array> };
-
-async function openHead(content: AsyncIterable<Uint8Array>): Promise<Opened> {
-  const source = content[Symbol.asyncIterator]();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  let ended = false;
-  while (length < HEAD && !ended) {
-    const { value, done } = await source.next();
-    if (done === true) ended = true;
-    else {
-      chunks.push(value);
-      length += value.length;
-    }
-  }
-  return {
-    head: Buffer.concat(chunks),
-    async *rest() {
-      try {
-        while (!ended) {
-          const { value, done } = await source.next();
-          if (done === true) return;
-          yield value;
-        }
-      } finally {
-        await source.return?.();
-      }
-    },
-  };
-}
+/** The beginning of markup that is no web page; a log's `<34>` or an arrow is no markup. */
+const XML_START = /^\s*<(?!!doctype\s+html\b|(?:html|head|body)\b)(?:[?!:_\p{L}]|$)/iu;
+const CONTAINER_INSIDE = new RegExp(`<(?:[\\w.-]+:)?${CONTAINER_ROOT}[\\s>]`);
 
 /**
  * What a file is and what is wrong with it, by its content alone. Streams: what is past a limit is not read. The caller
@@ -76,23 +47,22 @@ export async function examine(
   const charset = charsetOf(opened.head);
   if (!charset.label.startsWith("utf-16") && looksBinary(opened.head)) return plainly("binary");
   const head = new TextDecoder(charset.label).decode(opened.head, { stream: true });
-  if (/^\s*<(?![!]doctype\s+html|html|head|body)/i.test(head)) {
-    return examineXml(opened, charset, head, options);
-  }
-  return plainly(kindOfText(head));
+  if (XML_START.test(head)) return examineXml(opened, charset, head, options);
+  const kind = kindOfText(head, opened.head.length < HEAD);
+  // Words before a container do not make it a text: they make it a container that is broken.
+  if (kind === "text" && CONTAINER_INSIDE.test(head)) return examineXml(opened, charset, head, options);
+  return plainly(kind);
 }
 
 function plainly(kind: Kind): Examined {
   return only(kind, WRONG.has(kind) ? "wrong-file" : "nothing-recognised");
 }
 
-/** A mail's quoted-printable shows in the markup itself. */
-const QUOTED_PRINTABLE = /<[^>]{0,400}=3D["']/i;
-
-function unquoted(text: string): string {
-  return text
-    .replace(/=\r?\n/g, "")
-    .replace(/(?:=[0-9A-F]{2})+/gi, (codes) => Buffer.from(codes.replaceAll("=", ""), "hex").toString("utf8"));
+/** The first element named in a head: what a document is whose reading stops before its root. */
+function rootNamed(head: string): XmlRoot | null {
+  const tag = /<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)(?=[\s/>])([^>]{0,4000})/.exec(head);
+  if (tag === null) return null;
+  return { name: tag[1] ?? "", uri: tag[2] ?? "", attributes: {}, where: { line: 1, column: 1 } };
 }
 
 async function examineXml(
@@ -102,18 +72,16 @@ async function examineXml(
   options: ExamineOptions,
 ): Promise<Examined> {
   const isContainer = (root: XmlRoot): boolean => kindOfRoot(root, head) === "identifiers-container";
-  const mailed = QUOTED_PRINTABLE.test(head);
-  const read = mailed
-    ? await readMailed(opened, charset, isContainer)
-    : await readPieces(opened, charset, isContainer);
-  const kind = read.root === null ? "xml-other" : kindOfRoot(read.root, head);
+  const read = await readXml(opened, charset, head, isContainer);
+  const root = read.root ?? rootNamed(head);
+  const kind = root === null ? "xml-other" : kindOfRoot(root, head);
   if (kind !== "identifiers-container") return otherXml(kind, read);
   if (read.fault !== null) {
-    const damage = charset.damaged || mailed ? [found("encoding-damaged")] : [];
+    const damage = read.damaged ? [found("encoding-damaged")] : [];
     const findings = [faultFinding(read.fault), ...damage];
     return { kind, found: findings, summary: {}, facts: {}, fingerprint: null };
   }
-  return examineContainer(read, options, charset.damaged || mailed);
+  return examineContainer(read, options, read.damaged);
 }
 
 /** Another document than the container: named by its root, and refused for what it is. */
@@ -122,8 +90,10 @@ function otherXml(kind: Kind, read: XmlRead): Examined {
   const findings: Found[] = [];
   if (read.fault !== null) findings.push(faultFinding(read.fault));
   if (kind === "identifiers-payload") findings.unshift(found("clear-personal-data", { where }));
-  else if (WRONG.has(kind) && read.root !== null) findings.unshift(found("wrong-file", { where, values: { kind } }));
-  if (findings.length === 0) findings.push(found("nothing-recognised", { values: { kind } }));
+  else if (WRONG.has(kind) && (read.root !== null || kind !== "xml-other")) {
+    findings.unshift(found("wrong-file", { where, values: { kind: kindWord(kind) } }));
+  }
+  if (findings.length === 0) findings.push(found("nothing-recognised", { values: { kind: kindWord(kind) } }));
   return { kind, found: findings, summary: {}, facts: {}, fingerprint: null };
 }
 
@@ -140,44 +110,4 @@ function faultFinding(fault: XmlFault): Found {
     case "not-well-formed":
       return found("xml-not-well-formed", { where, values });
   }
-}
-
-const TOO_LARGE: XmlFault = { kind: "limits", where: { line: 1, column: 1 }, what: "size" };
-
-async function readPieces(
-  opened: Opened,
-  charset: Charset,
-  keep: (root: XmlRoot) => boolean,
-): Promise<XmlRead> {
-  const reader = xmlReader(keep);
-  const decoder = new TextDecoder(charset.label);
-  let bytes = opened.head.length;
-  let going = reader.write(decoder.decode(opened.head, { stream: true }));
-  if (going) {
-    for await (const chunk of opened.rest()) {
-      bytes += chunk.length;
-      if (bytes > XML_LIMITS.bytes) return { ...reader.end(), fault: TOO_LARGE };
-      going = reader.write(decoder.decode(chunk, { stream: true }));
-      if (!going) break;
-    }
-  }
-  if (going) reader.write(decoder.decode());
-  return reader.end();
-}
-
-async function readMailed(
-  opened: Opened,
-  charset: Charset,
-  keep: (root: XmlRoot) => boolean,
-): Promise<XmlRead> {
-  const reader = xmlReader(keep);
-  const chunks = [opened.head];
-  let bytes = opened.head.length;
-  for await (const chunk of opened.rest()) {
-    bytes += chunk.length;
-    if (bytes > XML_LIMITS.bytes) return { ...reader.end(), fault: TOO_LARGE };
-    chunks.push(chunk);
-  }
-  reader.write(unquoted(new TextDecoder(charset.label).decode(Buffer.concat(chunks))));
-  return reader.end();
 }

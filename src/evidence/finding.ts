@@ -72,7 +72,18 @@ export function found(code: string, more: Partial<Omit<Found, "code">> = {}): Fo
   return { code, where: null, count: 1, examples: [], values: {}, ...more };
 }
 
+/** A kind as a text's `select` names it, where a hyphen may not stand. */
+export function kindWord(kind: Kind): string {
+  return kind.replaceAll("-", "_");
+}
+
 /** What is said of a file that holds nothing more to find. */
 export function only(kind: Kind, code: string): Examined {
-  return { kind, found: [found(code, { values: { kind } })], summary: {}, facts: {}, fingerprint: null };
+  return {
+    kind,
+    found: [found(code, { values: { kind: kindWord(kind) } })],
+    summary: {},
+    facts: {},
+    fingerprint: null,
+  };
 }

@@ -1,8 +1,8 @@
-import { inflateSync, constants } from "node:zlib";
 import type { Base64 } from "./base64.ts";
 import { readBase64 } from "./base64.ts";
 import type { Examined, ExamineOptions, Found } from "./finding.ts";
 import { found } from "./finding.ts";
+import { isInClear } from "./in-clear.ts";
 import { judgeExportDate, parisDayOf } from "./school-dates.ts";
 import { isUai } from "./uai.ts";
 import type { XmlChild, XmlRead } from "./xml-reader.ts";
@@ -63,7 +63,12 @@ export function examineContainer(read: XmlRead, options: ExamineOptions, damaged
       contentBytes: size,
       ...(size < SMALL_BYTES
         ? {}
-        : { people: { atLeast: Math.floor(size / BYTES_A_PERSON[1]), atMost: Math.ceil(size / BYTES_A_PERSON[0]) } }),
+        : {
+            people: {
+              atLeast: Math.floor(size / BYTES_A_PERSON[1]),
+              atMost: Math.ceil(size / BYTES_A_PERSON[0]),
+            },
+          }),
     },
     facts: isUai(uai) ? { uai } : {},
     fingerprint: digest.bytes?.length === DIGEST_BYTES ? digest.bytes.toString("base64") : null,
@@ -82,7 +87,9 @@ function listed(code: string, names: readonly string[], where: Found["where"]): 
 function checkStructure(read: XmlRead, children: Children): Found[] {
   const root = read.root;
   const findings: Found[] = [];
-  const strayed = read.children.find(({ name, uri }) => ELEMENTS.includes(name) && uri !== CONTAINER_NAMESPACE);
+  const strayed = read.children.find(
+    ({ name, uri }) => ELEMENTS.includes(name) && uri !== CONTAINER_NAMESPACE,
+  );
   if (root === null) return findings;
   const outside = root.uri === CONTAINER_NAMESPACE ? (strayed?.where ?? null) : root.where;
   const wrong = read.undeclaredPrefix ?? outside;
@@ -96,13 +103,23 @@ function checkStructure(read: XmlRead, children: Children): Found[] {
   );
   findings.push(...listed("element-missing", missing, root.where));
   const order = [...children.keys()].filter((name) => ELEMENTS.includes(name));
-  const moved = order.find((name, at) => at > 0 && ELEMENTS.indexOf(name) < ELEMENTS.indexOf(order[at - 1] ?? ""));
-  if (moved !== undefined) findings.push(...listed("element-order", [moved], children.get(moved)?.where ?? null));
-  const extra = read.children.filter((child) => !ELEMENTS.includes(child.name) || children.get(child.name) !== child);
+  const moved = order.find(
+    (name, at) => at > 0 && ELEMENTS.indexOf(name) < ELEMENTS.indexOf(order[at - 1] ?? ""),
+  );
+  if (moved !== undefined)
+    findings.push(...listed("element-order", [moved], children.get(moved)?.where ?? null));
+  const extra = read.children.filter((child) => isUnexpected(child, children));
   // The name of an element that is not the format's is the file's own words: only known names are repeated.
   const names = extra.map((child) => (ELEMENTS.includes(child.name) ? child.name : "?"));
   findings.push(...listed("element-unexpected", names, extra[0]?.where ?? null));
   return findings;
+}
+
+/** An element of no such name, a second copy, or one with elements of its own where the format has text. */
+function isUnexpected(child: XmlChild, children: Children): boolean {
+  if (!ELEMENTS.includes(child.name) || children.get(child.name) !== child) return true;
+  // Elements within `Contenu` are its own finding: it is not encrypted.
+  return child.nested && child.name !== "Contenu";
 }
 
 function checkUai(child: XmlChild | undefined, expected: string | undefined): Found[] {
@@ -113,7 +130,9 @@ function checkUai(child: XmlChild | undefined, expected: string | undefined): Fo
   if (!isUai(upper)) return [found("uai-invalid", { where, values: { lower: "no" } })];
   const findings: Found[] = [];
   if (uai !== upper) {
-    findings.push(found("uai-invalid", { severity: "warning", where, values: { lower: "yes" }, examples: [uai] }));
+    findings.push(
+      found("uai-invalid", { severity: "warning", where, values: { lower: "yes" }, examples: [uai] }),
+    );
   }
   if (expected !== undefined && isUai(expected.toUpperCase()) && upper !== expected.toUpperCase()) {
     const values = { uai: upper, expected: expected.toUpperCase() };
@@ -127,7 +146,9 @@ function checkDate(child: XmlChild | undefined, today: string): Found[] {
   const verdict = judgeExportDate(child.text, today);
   if (verdict === "fine") return [];
   const day = parisDayOf(child.text) ?? "";
-  return [found(`date-${verdict}`, { where: child.where, examples: day === "" ? [] : [day], values: { day } })];
+  return [
+    found(`date-${verdict}`, { where: child.where, examples: day === "" ? [] : [day], values: { day } }),
+  ];
 }
 
 function checkKey(child: XmlChild | undefined, key: Base64): Found[] {
@@ -142,24 +163,11 @@ function checkKey(child: XmlChild | undefined, key: Base64): Found[] {
     : [found("key-length", { where, values })];
 }
 
-/** Whether bytes are no ciphertext: text, or compressed data that still opens. */
-function isInClear(bytes: Buffer): boolean {
-  const start = bytes.subarray(0, 256);
-  if (start.length >= 16 && start.every((byte) => (byte >= 32 && byte < 127) || [9, 10, 13].includes(byte))) return true;
-  if (/^(?:\xEF\xBB\xBF)?\s*<[?A-Za-z]/.test(start.toString("latin1"))) return true;
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8) return true;
-  if (bytes[0] !== 0x78 || ((bytes[0] << 8) | (bytes[1] ?? 0)) % 31 !== 0) return false;
-  try {
-    return inflateSync(bytes.subarray(0, 65_536), { finishFlush: constants.Z_SYNC_FLUSH }).length > 0;
-  } catch {
-    return false;
-  }
-}
-
 function checkContent(child: XmlChild | undefined, content: Base64): Found[] {
   if (child === undefined) return [];
   const { where } = child;
-  if (child.nested || child.text.trimStart().startsWith("<")) return [found("content-not-encrypted", { where })];
+  if (child.nested || child.text.trimStart().startsWith("<"))
+    return [found("content-not-encrypted", { where })];
   if (isBlank(child) || content.bytes?.length === 0) return [found("content-empty", { where })];
   if (content.bytes === null) return [found("content-not-base64", { where })];
   if (isInClear(content.bytes)) return [found("content-not-encrypted", { where })];
@@ -182,7 +190,8 @@ function checkDigest(child: XmlChild | undefined, digest: Base64, seen: Readonly
 function checkDamage(damaged: boolean, key: Base64, content: Base64, digest: Base64): Found[] {
   const parts = [key, content, digest];
   // `Cle` is a plain string: a blank inside it stays there for whoever reads it.
-  if (!damaged && !key.blanks && !parts.some((part) => part.escaped)) return [];
+  const rows = key.blanks && key.bytes?.length !== 0;
+  if (!damaged && !rows && !parts.some((part) => part.escaped)) return [];
   const readable = parts.every((part) => part.bytes !== null);
   return [found("encoding-damaged", readable ? { severity: "warning" } : {})];
 }

@@ -22,7 +22,11 @@ export type XmlChild = {
 };
 
 export type XmlFault =
-  | { readonly kind: "not-well-formed" | "truncated" | "limits"; readonly where: Place; readonly what: string }
+  | {
+      readonly kind: "not-well-formed" | "truncated" | "limits";
+      readonly where: Place;
+      readonly what: string;
+    }
   | { readonly kind: "doctype"; readonly where: Place };
 
 export type XmlRead = {
@@ -38,6 +42,16 @@ export type XmlRead = {
 class Enough extends Error {}
 
 const UNBOUND = /unbound namespace prefix/i;
+
+/**
+ * After an ampersand saxes reads on to the next semicolon, be it to the end: what it holds then is no entity's name, so
+ * the file is not cut but wrong at the ampersand. Only the line is known by then.
+ */
+function bareAmpersand(parser: SaxesParser): Place | null {
+  const name: unknown = Reflect.get(parser, "entity");
+  if (typeof name !== "string" || !/[\s<>"'=&]/.test(name)) return null;
+  return { line: Math.max(1, parser.line - (name.match(/\n/g)?.length ?? 0)), column: 1 };
+}
 
 /**
  * Reads a document piece by piece: `write` until it answers false, then `end`. saxes gives the verdict on
@@ -73,6 +87,8 @@ export function xmlReader(keep: (root: XmlRoot) => boolean): {
       undeclaredPrefix ??= here();
       return;
     }
+    const bare = ending ? bareAmpersand(parser) : null;
+    if (bare !== null) stop({ kind: "not-well-formed", where: bare, what: "ampersand" });
     const what = error.message.replace(/^[^:]*:\d+:\d+: /, "").replace(/[^\x20-\x7E]/g, "?");
     if (fault?.kind === "doctype") throw new Enough();
     stop({ kind: ending ? "truncated" : "not-well-formed", where: here(), what: what.slice(0, 80) });
