@@ -13,7 +13,7 @@ const SERVER_LOG: readonly RegExp[] = [
   /ACTION[:=] ?(?:SERVICE_TICKET|TICKET_GRANTING|AUTHENTICATION)_/,
   /org\.(?:apereo|jasig)\.cas/,
   /LLNG|lemonldap/i,
-  /^\[?\w{3},? .*\[(?:notice|warn|error|info)\]/m,
+  /^\[?\w{3},? .*\[(?:\w+:)?(?:notice|warn|error|info)\]/m,
   /"(?:GET|POST|HEAD|PUT) [^"]* HTTP\/[12](?:\.[01])?" [1-5][0-9]{2}/,
   /^#(?:Software|Fields): /m,
   /^(?:\d{4}-\d{2}-\d{2}|\[?\d{2}\/\w{3}\/\d{4}).*\b(?:INFO|WARN|ERROR|DEBUG)\b/m,
@@ -53,12 +53,11 @@ function columns(text: string, whole: boolean): readonly (readonly string[])[] |
   const rows = (whole ? lines : lines.slice(0, -1)).slice(0, 20);
   if (rows.length < 2) return null;
   for (const { sign, prose } of SEPARATORS) {
-    const parted = rows.map((line) =>
-      line.replace(/"[^"]*"/g, (quoted) => quoted.replaceAll(sign, " ")).split(sign),
-    );
+    const bare = rows.map((line) => line.replace(/"[^"]*"/g, (quoted) => quoted.replaceAll(sign, " ")));
+    const parted = bare.map((line) => line.split(sign));
     const width = parted[0]?.length ?? 0;
     if (width < 2 || parted.some((row) => row.length !== width)) continue;
-    if (!rows.some((line) => prose.test(line))) return parted;
+    if (!bare.some((line) => prose.test(line))) return parted;
   }
   return null;
 }
