@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Examined, ExamineOptions } from "./finding.ts";
 import { found } from "./finding.ts";
@@ -25,7 +26,11 @@ function newThread(): Worker {
   // As compiled the thread is JavaScript; run from source it is TypeScript, which a loader must read.
   const compiled = new URL("./examine-thread.js", import.meta.url);
   if (existsSync(fileURLToPath(compiled))) return new Worker(compiled);
-  return new Worker(new URL("./examine-thread.ts", import.meta.url), { execArgv: ["--import", "tsx"] });
+  const loader = new URL("index.mjs", pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm/api")))
+    .href;
+  const source = new URL("./examine-thread.ts", import.meta.url).href;
+  const start = `import("${loader}").then(({ register }) => register()).then(() => import("${source}"));`;
+  return new Worker(start, { eval: true });
 }
 
 /**

@@ -55,7 +55,8 @@ async function readPieces(opened: Opened, charset: Charset, keep: (root: XmlRoot
       if (!going) break;
     }
   }
-  if (going) write(decoder.decode());
+  // A character cut by the end of the file is no damage of encoding: the file is cut, which the reader tells.
+  if (going) reader.write(decoder.decode());
   return { ...reader.end(), replaced };
 }
 
