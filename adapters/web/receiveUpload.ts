@@ -68,6 +68,8 @@ export async function receiveUpload(incoming: IncomingMessage, limit: number): P
       found = true;
       const content = whole(file);
       const drain = async (): Promise<void> => {
+        // Whoever stopped reading early may still be listening, and a stream that is listened to does not flow.
+        file.removeAllListeners("readable");
         file.resume();
         await parsed.catch(() => {});
       };

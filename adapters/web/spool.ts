@@ -29,7 +29,7 @@ async function* inOrder(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Arra
 }
 
 async function spoolToFile(head: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): Promise<Spooled> {
-  const folder = await mkdtemp(join(tmpdir(), "passerelle-"));
+  const folder = await mkdtemp(join(tmpdir(), "passerelle-upload-"));
   const key = randomBytes(32);
   const start = randomBytes(16);
   const file = await open(join(folder, "upload"), "wx+", 0o600);

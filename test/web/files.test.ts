@@ -12,20 +12,23 @@ let served: Served;
 let url: string;
 let talk: Opened;
 
-/** What the examination saw of the last file; the real one still judges it. */
+/** How much came of the last file: the real examination judges it, and what that leaves is read to its end. */
 let seen = 0;
 let beforeReading = async (): Promise<void> => {};
 
 const watched: Examine = async (content, options) => {
   seen = 0;
   await beforeReading();
-  async function* counted(): AsyncIterable<Uint8Array> {
+  async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of content) {
       seen += chunk.length;
       yield chunk;
     }
   }
-  return examine(counted(), options);
+  const chunks = counted();
+  const examined = await examine({ [Symbol.asyncIterator]: () => chunks }, options);
+  while (!(await chunks.next()).done);
+  return examined;
 };
 
 beforeAll(async () => {
@@ -61,7 +64,7 @@ describe("an upload", () => {
   it("leaves nothing on the disk", async () => {
     await postParts(url, talk, [{ name: "file", file: "a.xml", content: bytes(2 * MIB) }, id("disk")]);
     await pause(50);
-    const left = (await readdir(tmpdir())).filter((name) => /^passerelle-[^w]/.test(name));
+    const left = (await readdir(tmpdir())).filter((name) => name.startsWith("passerelle-upload-"));
     expect(left).toEqual([]);
   });
 
@@ -93,6 +96,17 @@ describe("an upload", () => {
     expect(seen).toBe(100 * MIB);
     expect(ahead).toBeLessThan(24 * MIB);
     await large.stop();
+  });
+
+  it("is answered where the examination knew enough from its beginning", async () => {
+    const early = await serve({ uploadLimit: 8 * MIB });
+    const one = await open(early.url);
+    const got = await postParts(early.url, one, [
+      id("early"),
+      { name: "file", file: "a.bin", content: bytes(4 * MIB) },
+    ]);
+    expect(got.status).toBe(200);
+    await early.stop();
   });
 
   it("may be exactly as large as the limit", async () => {
