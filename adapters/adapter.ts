@@ -78,9 +78,7 @@ export interface Assistant {
   /** The conversation of a channel heard last, for a channel with one person. */
   latest(channel: string): Promise<string | null>;
   /** The whole conversation, or null where there is none. `language` is the one it is held in. */
-  read(
-    conversation: string,
-  ): Promise<{
+  read(conversation: string): Promise<{
     readonly language: Language;
     readonly turns: readonly StoredTurn[];
     readonly seq: number;

@@ -12,7 +12,11 @@ const QUESTIONS = Array.from({ length: 10 }, (_, index) => `q${index}`);
 const flow: Flow = flowSchema.parse({
   flow: "toy",
   steps: [
-    ...QUESTIONS.map((id) => ({ id, kind: "ask", fact: `fact_${id.replace(/\d/, (d) => "abcdefghij"[Number(d)] ?? "")}` })),
+    ...QUESTIONS.map((id) => ({
+      id,
+      kind: "ask",
+      fact: `fact_${id.replace(/\d/, (d) => "abcdefghij"[Number(d)] ?? "")}`,
+    })),
     { id: "end", kind: "end" },
   ],
 });
@@ -36,10 +40,7 @@ const machine = createMachine({
   initial: "q0",
   context: {},
   states: Object.fromEntries([
-    ...QUESTIONS.map((id, index) => [
-      id,
-      { on: { ANSWER: { target: QUESTIONS[index + 1] ?? "end" } } },
-    ]),
+    ...QUESTIONS.map((id, index) => [id, { on: { ANSWER: { target: QUESTIONS[index + 1] ?? "end" } } }]),
     ["end", { type: "final" }],
   ]),
 });

@@ -12,7 +12,8 @@ function sources(folder: string): readonly string[] {
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
 }
 
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^;"']*?from\s+"(\.[^"]+)"|import\("(\.[^"]+)"\)|new URL\("(\.[^"]+)"/g;
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^;"']*?from\s+"(\.[^"]+)"|import\("(\.[^"]+)"\)|new URL\("(\.[^"]+)"/g;
 
 function importsOf(file: string): readonly Import[] {
   const text = readFileSync(join(ROOT, file), "utf8");
@@ -40,14 +41,18 @@ const show = (one: Import): string => `${one.from} → ${one.to}`;
 describe("walls", () => {
   it("reads the imports it judges by", () => {
     expect(all.length).toBeGreaterThan(300);
-    expect(all.some((one) => one.from === "src/main.ts" && one.to === "adapters/web/webAdapter.ts")).toBe(true);
+    expect(all.some((one) => one.from === "src/main.ts" && one.to === "adapters/web/webAdapter.ts")).toBe(
+      true,
+    );
   });
 
   it.each(["src/dialogue", "src/language", "src/evidence", "src/roster"])(
     "%s imports nothing of the project but messages and others' types",
     (pure) => {
       const wrong = crossing(pure).filter(
-        (one) => one.to !== "src/message.ts" && !(one.types && /^src\/(dialogue|language|evidence|roster)\//.test(one.to)),
+        (one) =>
+          one.to !== "src/message.ts" &&
+          !(one.types && /^src\/(dialogue|language|evidence|roster)\//.test(one.to)),
       );
       expect(wrong.map(show)).toEqual([]);
     },
@@ -77,13 +82,15 @@ describe("walls", () => {
   it("nothing imports the composition root, and commands are imported by it alone", () => {
     expect(all.filter((one) => one.to === "src/main.ts").map(show)).toEqual([]);
     const wrong = all.filter(
-      (one) => one.to.startsWith("src/cli/") && !one.from.startsWith("src/cli/") && one.from !== "src/main.ts",
+      (one) =>
+        one.to.startsWith("src/cli/") && !one.from.startsWith("src/cli/") && one.from !== "src/main.ts",
     );
     expect(wrong.map(show)).toEqual([]);
   });
 
   it("pure rooms read no clock, no chance, no file, no network", () => {
-    const effects = /\bDate\.now\(|\bnew Date\(\)|Math\.random\(|from "node:(fs|net|http|https|child_process)/;
+    const effects =
+      /\bDate\.now\(|\bnew Date\(\)|Math\.random\(|from "node:(fs|net|http|https|child_process)/;
     const wrong = [...sources("src/dialogue"), ...sources("src/language")].filter((file) =>
       effects.test(readFileSync(join(ROOT, file), "utf8")),
     );

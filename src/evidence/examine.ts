@@ -11,7 +11,7 @@ import { kindOfText } from "./text-kind.ts";
 import { kindOfRoot } from "./xml-kind.ts";
 import type { XmlFault, XmlRead, XmlRoot } from "./xml-reader.ts";
 
-export type { Examined, ExamineOptions, Found, Kind } from "./finding.ts";
+export type { Examined, ExamineOptions } from "./finding.ts";
 
 /** Kinds that are never what PRONOTE imports. */
 const WRONG: ReadonlySet<Kind> = new Set([
