@@ -1,3 +1,4 @@
+import { Bench } from "tinybench";
 import { createMachine, transition } from "xstate";
 import type { AnyMachineSnapshot } from "xstate";
 import { decode, encode } from "../src/dialogue/codec.ts";
@@ -5,6 +6,9 @@ import type { Flow, Flows } from "../src/dialogue/flow.ts";
 import { flowSchema } from "../src/dialogue/flow.ts";
 import { position } from "../src/dialogue/next.ts";
 import { settle } from "../src/dialogue/situation.ts";
+import type { Line } from "./line.ts";
+import { ms } from "./line.ts";
+import { median } from "./median.ts";
 
 /** The same ten questions for both: an answer in, the next question out, the state as JSON in between. */
 const QUESTIONS = Array.from({ length: 10 }, (_, index) => `q${index}`);
@@ -23,7 +27,7 @@ const flow: Flow = flowSchema.parse({
 const flows: Flows = new Map([["toy", flow]]);
 
 /** Ten turns of our engine, from an empty conversation to its end. */
-export function engineDialogue(): number {
+function engineDialogue(): number {
   let json = encode([[{ kind: "open", key: "toy" }]]);
   let turns = 0;
   for (;;) {
@@ -46,7 +50,7 @@ const machine = createMachine({
 });
 
 /** Ten turns of XState's pure `transition`, its snapshot through JSON each turn. */
-export function xstateDialogue(): number {
+function xstateDialogue(): number {
   let json = JSON.stringify(machine.getInitialSnapshot(null as never));
   let turns = 0;
   for (;;) {
@@ -56,4 +60,31 @@ export function xstateDialogue(): number {
     json = JSON.stringify(next);
     turns += 1;
   }
+}
+
+/** An engine turn with its state as JSON, against XState's `transition` with its snapshot as JSON. */
+export async function measureEngine(rounds: number): Promise<readonly Line[]> {
+  const turns = engineDialogue();
+  if (turns !== QUESTIONS.length || xstateDialogue() !== turns) throw new Error("the two dialogues differ");
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const bench = new Bench({ time: 300, warmupTime: 100 });
+    bench.add("engine", engineDialogue).add("xstate", xstateDialogue);
+    await bench.run();
+    const [engine, xstate] = bench.tasks.map((task) =>
+      task.result.state === "completed" ? task.result.latency.p50 / turns : Number.NaN,
+    );
+    ours.push(engine ?? Number.NaN);
+    theirs.push(xstate ?? Number.NaN);
+  }
+  const ratio = median(theirs.map((value, index) => value / (ours[index] ?? Number.NaN)));
+  return [
+    {
+      what: "engine turn with JSON state",
+      figure: `${ms(median(ours))}; XState transition + JSON ${ms(median(theirs))}; ${ratio.toFixed(1)} times as fast`,
+      wanted: "≥ 5 times",
+      ok: ratio >= 5,
+    },
+  ];
 }

@@ -1,0 +1,54 @@
+import { spawnSync } from "node:child_process";
+import { createReadStream, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { examine } from "../src/evidence/examine.ts";
+import { containerXml, UAI } from "../test/make/container.ts";
+import type { Line } from "./line.ts";
+import { ms } from "./line.ts";
+import { median } from "./median.ts";
+
+const SIZES = [
+  // A school of a thousand people and their families, at some 70 bytes a person.
+  { name: "a large school", contentBytes: 192 * 1024 },
+  { name: "six mebibytes", contentBytes: 6 * 1024 * 1024 },
+];
+
+/** The whole judgement of a container on one file, against `xmllint --noout`, which only parses it. */
+export async function measureContainer(rounds: number): Promise<readonly Line[]> {
+  const oracle = spawnSync("xmllint", ["--version"]).error === undefined;
+  const folder = mkdtempSync(join(tmpdir(), "passerelle-bench-"));
+  const lines: Line[] = [];
+  for (const { name, contentBytes } of SIZES) {
+    const file = join(folder, "identifiers.xml");
+    writeFileSync(file, containerXml({ contentBytes, uai: UAI, date: "2026-09-01T08:00:00+02:00" }));
+    const options = { today: "2026-09-02", uai: UAI, seen: new Set<string>() };
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    for (let round = 0; round < rounds * 3; round++) {
+      const from = performance.now();
+      const { found } = await examine(createReadStream(file), options);
+      ours.push(performance.now() - from);
+      if (found.map((one) => one.code).join() !== "container-ok")
+        throw new Error("the container is not fine");
+      if (!oracle) continue;
+      const spawned = performance.now();
+      const { status } = spawnSync("xmllint", ["--noout", file]);
+      theirs.push(performance.now() - spawned);
+      if (status !== 0) throw new Error("xmllint finds the container broken");
+    }
+    const size = `${(statSync(file).size / 1024).toFixed(0)} KiB`;
+    const other = oracle
+      ? `; xmllint --noout ${ms(median(theirs))}; ${(median(theirs) / median(ours)).toFixed(2)} times its speed`
+      : "; xmllint is not installed";
+    lines.push({
+      what: `container check, ${name} (${size})`,
+      figure: `${ms(median(ours))}${other}`,
+      wanted: "reported",
+      ok: null,
+    });
+  }
+  rmSync(folder, { recursive: true, force: true });
+  return lines;
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import Database from "libsql";
+import { createAssistant } from "../src/assistant/assistant.ts";
+import { loadCatalogue } from "../src/catalogue.ts";
+import { examine } from "../src/evidence/examine.ts";
+import { compose } from "../src/outbox/compose.ts";
+import { ROOT } from "../src/root.ts";
+import { openStore } from "../src/store/open-store.ts";
+import { loadTexts } from "../src/texts.ts";
+import type { Line } from "./line.ts";
+import { ms } from "./line.ts";
+import { median } from "./median.ts";
+
+/** Turns of one round: one conversation, as long as a long restart. */
+const TURNS = 40;
+
+/** Whole turns (read, decide, write, on disk), against transactions of two statements that write as many bytes. */
+export async function measureStoredTurn(rounds: number): Promise<readonly Line[]> {
+  const folder = mkdtempSync(join(tmpdir(), "passerelle-bench-"));
+  const store = await openStore({ dataDir: join(folder, "store") });
+  const assistant = createAssistant({
+    world: { catalogue: loadCatalogue(ROOT), texts: loadTexts(ROOT), mailLeaves: false },
+    store,
+    mailFrom: "Passerelle <passerelle@example.org>",
+    compose,
+    examine,
+  });
+  const bare = bareStore(join(folder, "bare.db"));
+
+  /** One question answered and taken back, again and again. */
+  async function turns(): Promise<number[]> {
+    const { id } = await assistant.open({ channel: "bench", language: "fr" });
+    await assistant.take({
+      conversation: id,
+      eventId: "restart",
+      input: { kind: "choose", id: "restart" },
+    });
+    const taken: number[] = [];
+    for (let index = 0; index < TURNS; index++) {
+      const input =
+        index % 2 === 0 ? ({ kind: "choose", id: "hosted" } as const) : ({ kind: "back" } as const);
+      const from = performance.now();
+      const answered = await assistant.take({ conversation: id, eventId: `e${index}`, input });
+      taken.push(performance.now() - from);
+      if (answered.kind !== "taken") throw new Error(answered.message);
+    }
+    return taken;
+  }
+
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  await turns();
+  bare.transactions();
+  for (let round = 0; round < rounds; round++) {
+    ours.push(median(await turns()));
+    theirs.push(median(bare.transactions()));
+  }
+  await store.close();
+  bare.close();
+  rmSync(folder, { recursive: true, force: true });
+  const ratio = median(ours.map((value, index) => (theirs[index] ?? Number.NaN) / value));
+  return [
+    {
+      what: "whole stored turn",
+      figure: `${ms(median(ours))}; bare transaction of two statements ${ms(median(theirs))}; ${ratio.toFixed(2)} times its speed`,
+      wanted: "≥ 0.5 times",
+      ok: ratio >= 0.5,
+    },
+  ];
+}
+
+/** What a turn writes at the least, with nothing around it: the same database, the same promises to the disk. */
+function bareStore(file: string) {
+  const database = new Database(file);
+  database.exec("pragma journal_mode = wal");
+  database.exec("pragma synchronous = full");
+  database.exec("create table conversations (id text primary key, state text)");
+  database.exec(
+    "create table turns (conversation text, seq integer, messages text, primary key (conversation, seq))",
+  );
+  const insert = database.prepare("insert into turns values (?, ?, ?)");
+  const update = database.prepare("update conversations set state = ? where id = ?");
+  const messages = "m".repeat(1500);
+  const state = "s".repeat(300);
+  let conversations = 0;
+  return {
+    transactions(): number[] {
+      const id = `c${conversations++}`;
+      database.prepare("insert into conversations values (?, ?)").run(id, "");
+      const taken: number[] = [];
+      for (let seq = 0; seq < TURNS; seq++) {
+        const from = performance.now();
+        database.exec("begin immediate");
+        insert.run(id, seq, messages);
+        update.run(state, id);
+        database.exec("commit");
+        taken.push(performance.now() - from);
+      }
+      return taken;
+    },
+    close: () => database.close(),
+  };
+}
