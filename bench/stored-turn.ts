@@ -28,7 +28,6 @@ export async function measureStoredTurn(rounds: number): Promise<readonly Line[]
     compose,
     examine,
   });
-  const bare = bareStore(join(folder, "bare.db"));
 
   /** One question answered and taken back, again and again. */
   async function turns(): Promise<number[]> {
@@ -53,6 +52,7 @@ export async function measureStoredTurn(rounds: number): Promise<readonly Line[]
   const ours: number[] = [];
   const theirs: number[] = [];
   await turns();
+  const bare = bareStore(join(folder, "bare.db"), writtenBy(join(folder, "store", "passerelle.db")));
   bare.transactions();
   for (let round = 0; round < rounds; round++) {
     ours.push(median(await turns()));
@@ -65,15 +65,34 @@ export async function measureStoredTurn(rounds: number): Promise<readonly Line[]
   return [
     {
       what: "whole stored turn",
-      figure: `${ms(median(ours))}; bare transaction of two statements ${ms(median(theirs))}; ${ratio.toFixed(2)} times its speed`,
+      figure: `${ms(median(ours))}; bare transaction of two statements ${ms(median(theirs))} (${bare.written.turn} bytes a turn); ${ratio.toFixed(2)} times its speed`,
       wanted: "≥ 0.5 times",
       ok: ratio >= 0.5,
     },
   ];
 }
 
-/** What a turn writes at the least, with nothing around it: the same database, the same promises to the disk. */
-function bareStore(file: string) {
+type Written = { readonly turn: number; readonly conversation: number };
+
+/** Characters a turn adds, and a conversation holds, on the average. */
+function writtenBy(file: string): Written {
+  const database = new Database(file);
+  const average = (columns: readonly string[], table: string): number => {
+    const sum = columns.map((column) => `length(${column})`).join(" + ");
+    return Math.round(
+      (database.prepare(`select avg(${sum}) as size from ${table}`).get() as { size: number }).size,
+    );
+  };
+  const written = {
+    turn: average(["event_id", "input_hash", "input", "messages", "turn", "at"], "turns"),
+    conversation: average(["state", "notes", "updated_at"], "conversations"),
+  };
+  database.close();
+  return written;
+}
+
+/** What a turn writes at the least, with nothing around it: the same bytes, database, and promises to the disk. */
+function bareStore(file: string, written: Written) {
   const database = new Database(file);
   database.exec("pragma journal_mode = wal");
   database.exec("pragma synchronous = full");
@@ -83,8 +102,8 @@ function bareStore(file: string) {
   );
   const insert = database.prepare("insert into turns values (?, ?, ?)");
   const update = database.prepare("update conversations set state = ? where id = ?");
-  const messages = "m".repeat(1500);
-  const state = "s".repeat(300);
+  const messages = "m".repeat(written.turn);
+  const state = "s".repeat(written.conversation);
   let conversations = 0;
   return {
     transactions(): number[] {
@@ -102,5 +121,6 @@ function bareStore(file: string) {
       return taken;
     },
     close: () => database.close(),
+    written,
   };
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./nursery.ts";
 import { pathToFileURL } from "node:url";
 import { realpathSync } from "node:fs";
 import type { Catalogue } from "./catalogue.ts";

@@ -4,7 +4,7 @@ import type { Language, Output } from "../message.ts";
 import type { Composed, Letter } from "../outbox/compose.ts";
 import type { ConversationRow, Store, TurnRow, Writing } from "../store/store.ts";
 import { caseNumber } from "./case-number.ts";
-import type { Examine } from "./ready.ts";
+import type { About, Examine } from "./ready.ts";
 import { readyInput } from "./ready.ts";
 import type { Notes, State } from "./state.ts";
 import { decodeState, encodeState, newState, NO_NOTES } from "./state.ts";
@@ -61,10 +61,10 @@ export function createAssistant(parts: AssistantParts): Assistant {
     return { kind: "refused", code, message: world.texts.say(language, `ui.${code}`, values) };
   }
 
-  async function contextOf(tx: Writing, row: ConversationRow, at: Date): Promise<TurnContext> {
-    const tickets = await tx.tickets(row.id);
+  async function contextOf(tx: Writing, row: ConversationRow, notes: Notes, at: Date): Promise<TurnContext> {
+    const tickets = notes.tickets.length === 0 ? [] : await tx.tickets(row.id);
     return {
-      seq: await tx.turnCount(row.id),
+      seq: row.turns,
       now: at.toISOString(),
       caseNumber: caseNumber(row.id),
       idleHours: hoursBetween(row.updated_at, at),
@@ -157,6 +157,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       language: stepped.state.language,
       state: encodeState(stepped.state),
       notes: JSON.stringify(stepped.notes),
+      turns: about.seq + 1,
       updated_at: at,
     });
     await writeEffects(tx, id, await prepare(stepped.effects, about.at), at);
@@ -190,6 +191,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
         language,
         state: encodeState(greeting.state),
         notes: JSON.stringify(greeting.notes),
+        turns: 0,
         created_at: at.toISOString(),
         updated_at: at.toISOString(),
       });
@@ -213,28 +215,21 @@ export function createAssistant(parts: AssistantParts): Assistant {
   }
 
   async function take(inbound: Parameters<Assistant["take"]>[0]): Promise<Taken | Refusal> {
-    const before = await store.read.conversation(inbound.conversation);
-    if (before === undefined) return refuse("fr", "unknown-conversation");
-    const language = before.language as Language;
-    const ready = await readyInput(world, parts.examine, inbound.input, {
-      language,
-      state: decodeState(before.state),
-      notes: JSON.parse(before.notes) as Notes,
-      now: now(),
-    });
+    const ready = await readyInput(world, parts.examine, inbound.input, () => about(inbound.conversation));
+    if (ready === null) return refuse("fr", "unknown-conversation");
     const taken = await store.write(async (tx): Promise<Taken | Refusal | { readonly mails: Taken }> => {
-      const row = await tx.conversation(inbound.conversation);
-      if (row === undefined) return refuse(language, "unknown-conversation");
-      const known = await tx.turn(row.id, inbound.eventId);
+      const before = await tx.beforeTurn(inbound.conversation, inbound.eventId);
+      if (before === undefined) return refuse("fr", "unknown-conversation");
+      const { conversation: row, known } = before;
       if (known !== undefined) {
-        if (known.input_hash !== ready.hash) return refuse(language, "event-conflict");
+        if (known.input_hash !== ready.hash) return refuse(row.language as Language, "event-conflict");
         const { messages, turn: said } = storedTurn(known);
         return { kind: "taken", messages, turn: said, replay: true };
       }
       const at = now();
       const state: State = decodeState(row.state);
       const notes = JSON.parse(row.notes) as Notes;
-      const context = await contextOf(tx, row, at);
+      const context = await contextOf(tx, row, notes, at);
       const stepped = turn(world, state, notes, ready.input, context);
       if (stepped.kind === "refused") return stepped;
       const about = { seq: context.seq, eventId: inbound.eventId, hash: ready.hash, input: ready.stored, at };
@@ -247,13 +242,28 @@ export function createAssistant(parts: AssistantParts): Assistant {
     return taken.mails;
   }
 
+  /** What a file is held against: it is examined before the transaction, which waits for nothing. */
+  async function about(conversation: string): Promise<About | null> {
+    const row = await store.read.conversation(conversation);
+    if (row === undefined) return null;
+    return {
+      language: row.language as Language,
+      state: decodeState(row.state),
+      notes: JSON.parse(row.notes) as Notes,
+      now: now(),
+    };
+  }
+
   async function resume(conversation: string, eventId: string): Promise<StoredTurn | null> {
     return store.write(async (tx) => {
-      const row = await tx.conversation(conversation);
-      if (row === undefined) return null;
+      const before = await tx.beforeTurn(conversation, eventId);
+      if (before === undefined) return null;
+      const { conversation: row, known } = before;
+      if (known !== undefined) return storedTurn(known);
       const at = now();
-      const context = await contextOf(tx, row, at);
-      const stepped = comeBack(world, decodeState(row.state), JSON.parse(row.notes) as Notes, context);
+      const notes = JSON.parse(row.notes) as Notes;
+      const context = await contextOf(tx, row, notes, at);
+      const stepped = comeBack(world, decodeState(row.state), notes, context);
       await writeTurn(tx, row.id, stepped, { seq: context.seq, eventId, hash: "", input: null, at });
       return { eventId, input: null, messages: stepped.messages, turn: stepped.turn, at: at.toISOString() };
     });

@@ -22,7 +22,8 @@ export type ReadyInput = {
   readonly hash: string;
 };
 
-type About = {
+/** What is known of the conversation a file comes into. */
+export type About = {
   readonly language: Language;
   readonly state: State;
   readonly notes: Notes;
@@ -53,12 +54,13 @@ function hashing(content: AsyncIterable<Uint8Array>): {
   return { content: through(), digest: () => sum.digest("hex") };
 }
 
+/** Makes an input ready; null where a file comes into no conversation. */
 export async function readyInput(
   world: World,
   examine: Examine,
   input: Input,
-  about: About,
-): Promise<ReadyInput> {
+  about: () => Promise<About | null>,
+): Promise<ReadyInput | null> {
   switch (input.kind) {
     case "say": {
       const text =
@@ -70,8 +72,10 @@ export async function readyInput(
     case "back":
     case "restart":
       return { input, stored: input, hash: hash(input.kind) };
-    case "file":
-      return readyFile(world, examine, input, about);
+    case "file": {
+      const known = await about();
+      return known === null ? null : readyFile(world, examine, input, known);
+    }
   }
 }
 

@@ -3,8 +3,9 @@ import { isOutcome } from "./situation.ts";
 
 /**
  * A situation as short JSON: one string a turn, one line of it a mark.
- * `hosting=c:hosted` a fact (first letter of its provenance) · `restart/stop.done` an outcome · `>restart` a flow
- * opened · `!uai-mismatch` a finding. Kept under 1 KB for a whole restart.
+ * `hosting=c:hosted` a fact (first letter of its provenance) · `restart/stop+` a step done, `restart/intro.` one shown,
+ * `restart/stop.blocked` any other outcome · `>restart` a flow opened · `!uai-mismatch` a finding. Kept under 1 KB for a
+ * whole restart.
  */
 
 const LETTER: Readonly<Record<Provenance, string>> = {
@@ -18,6 +19,9 @@ const LETTER: Readonly<Record<Provenance, string>> = {
 
 const PROVENANCE = new Map(Object.entries(LETTER).map(([name, letter]) => [letter, name as Provenance]));
 
+const OPEN = ">".charCodeAt(0);
+const FINDING = "!".charCodeAt(0);
+
 /** A value never breaks the line its mark stands on. */
 function oneLine(value: string): string {
   return value.includes("\n") ? value.replaceAll("\n", " ") : value;
@@ -28,6 +32,7 @@ function encodeMark(mark: Mark): string {
     case "fact":
       return `${mark.key}=${LETTER[mark.from]}:${oneLine(mark.value)}`;
     case "outcome":
+      if (mark.value === "done") return `${mark.key}+`;
       return mark.value === "shown" ? `${mark.key}.` : `${mark.key}.${mark.value}`;
     case "open":
       return `>${mark.key}`;
@@ -37,13 +42,15 @@ function encodeMark(mark: Mark): string {
 }
 
 function decodeMark(text: string): Mark | undefined {
-  if (text.startsWith(">")) return { kind: "open", key: text.slice(1) };
-  if (text.startsWith("!")) return { kind: "finding", key: text.slice(1) };
+  const first = text.charCodeAt(0);
+  if (first === OPEN) return { kind: "open", key: text.slice(1) };
+  if (first === FINDING) return { kind: "finding", key: text.slice(1) };
   const equals = text.indexOf("=");
   if (equals > 0) {
     const from = PROVENANCE.get(text.charAt(equals + 1));
     return from && { kind: "fact", key: text.slice(0, equals), value: text.slice(equals + 3), from };
   }
+  if (text.endsWith("+")) return { kind: "outcome", key: text.slice(0, -1), value: "done" };
   const dot = text.lastIndexOf(".");
   if (dot < 0) return undefined;
   const value = text.slice(dot + 1) || "shown";
@@ -64,14 +71,9 @@ export function encode(situation: Situation): string {
 export function fromStored(groups: readonly string[]): Situation {
   return groups.map((group) => {
     const marks: Mark[] = [];
-    let from = 0;
-    while (from < group.length) {
-      const end = group.indexOf("\n", from);
-      const line = end < 0 ? (from === 0 ? group : group.slice(from)) : group.slice(from, end);
+    for (const line of group.includes("\n") ? group.split("\n") : [group]) {
       const mark = decodeMark(line);
       if (mark !== undefined) marks.push(mark);
-      if (end < 0) break;
-      from = end + 1;
     }
     return marks;
   });

@@ -33,6 +33,8 @@ export function indexOf(situation: Situation): SituationIndex {
   return { facts, outcomes, opened };
 }
 
+const NONE: readonly string[] = [];
+
 /** A `blocked` that opens no flow and leaves none. */
 export const GO_ON = "go-on";
 
@@ -43,6 +45,7 @@ export function leaves(step: Step): boolean {
 
 /** The steps that are blocked and leave their flow, as `<flow>/<step>`, the one blocked last at the end. */
 export function blockedSteps(flows: Flows, index: SituationIndex): readonly string[] {
+  if (index.outcomes.size === 0) return NONE;
   const blocked: { readonly path: string; readonly at: number }[] = [];
   for (const [path, outcome] of index.outcomes) {
     if (outcome.value !== "blocked") continue;

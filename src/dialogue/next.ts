@@ -20,24 +20,25 @@ export type Position = {
 };
 
 /** What one opened flow sees: every fact, and the outcomes since the mark that opened it. */
-type Scope = {
+class Scope implements View {
   readonly index: SituationIndex;
   readonly openedAt: number;
   readonly derived: Map<string, string>;
-  readonly view: View;
-};
 
-function scopeOf(index: SituationIndex, openedAt: number, derived: Map<string, string>): Scope {
-  const view: View = {
-    fact: (name) => derived.get(name) ?? index.facts.get(name)?.value,
-    outcome: (step) => outcomeSince(index, openedAt, step),
-  };
-  return { index, openedAt, derived, view };
-}
+  constructor(index: SituationIndex, openedAt: number, derived: Map<string, string>) {
+    this.index = index;
+    this.openedAt = openedAt;
+    this.derived = derived;
+  }
 
-function outcomeSince(index: SituationIndex, openedAt: number, path: string): Outcome | undefined {
-  const outcome = index.outcomes.get(path);
-  return outcome !== undefined && outcome.at > openedAt ? outcome.value : undefined;
+  fact(name: string): string | undefined {
+    return this.derived.get(name) ?? this.index.facts.get(name)?.value;
+  }
+
+  outcome(path: string): Outcome | undefined {
+    const outcome = this.index.outcomes.get(path);
+    return outcome !== undefined && outcome.at > this.openedAt ? outcome.value : undefined;
+  }
 }
 
 const CLOSING: ReadonlySet<Outcome> = new Set(["done", "blocked", "shown", "sent", "noted", "cancelled"]);
@@ -47,7 +48,7 @@ export type Standing = "settled" | "open" | "confirm";
 /** `path` is only made where an outcome is looked up: most questions are settled by their fact alone. */
 function standing(step: Step, flow: string, scope: Scope): Standing {
   if (step.kind !== "ask") {
-    const outcome = scope.view.outcome(stepPath(flow, step.id));
+    const outcome = scope.outcome(stepPath(flow, step.id));
     return outcome !== undefined && CLOSING.has(outcome) ? "settled" : "open";
   }
   const known = scope.index.facts.get(step.fact);
@@ -57,7 +58,7 @@ function standing(step: Step, flow: string, scope: Scope): Standing {
 }
 
 function answered(step: Step, flow: string, scope: Scope): boolean {
-  return scope.view.outcome(stepPath(flow, step.id)) !== undefined;
+  return scope.outcome(stepPath(flow, step.id)) !== undefined;
 }
 
 function decided(step: Extract<Step, { kind: "decide" }>, view: View, flow: string): string {
@@ -71,7 +72,7 @@ export type Passed = "left" | "not-applying" | "through" | Standing;
 export type Watch = (flow: string, step: Step, passed: Passed, view: View) => void;
 
 function walk(flow: Flow, flows: Flows, scope: Scope, root: string, watch?: Watch): Position | undefined {
-  const { view } = scope;
+  const view: View = scope;
   let first: Position | undefined;
   let left = false;
   for (const step of flow.steps) {
@@ -118,20 +119,27 @@ function undoes(step: Step, flow: string, view: View): boolean {
 
 /** What a detour and a route go by: the step blocked last, if it still is, and the party that must act on it. */
 function derivedFrom(flows: Flows, index: SituationIndex): Map<string, string> {
+  const derived = new Map<string, string>();
   const path = blockedSteps(flows, index).at(-1);
   const step = path === undefined ? undefined : stepAt(flows, path);
-  if (path === undefined || step === undefined || !("owner" in step)) return new Map();
-  return new Map([
-    ["blocked_step", path],
-    ["blocked_owner", step.owner],
-  ]);
+  if (path === undefined || step === undefined || !("owner" in step)) return derived;
+  return derived.set("blocked_step", path).set("blocked_owner", step.owner);
 }
 
 /** The first step of `flow` that applies and is not settled, or undefined where the flow is over. Pure. */
 export function next(flow: Flow, flows: Flows, situation: Situation, watch?: Watch): Position | undefined {
   const index = indexOf(situation);
   const openedAt = index.opened.get(flow.flow) ?? -1;
-  return walk(flow, flows, scopeOf(index, openedAt, derivedFrom(flows, index)), flow.flow, watch);
+  return walk(flow, flows, new Scope(index, openedAt, derivedFrom(flows, index)), flow.flow, watch);
+}
+
+/**
+ * Comes by every step of `flow` that may still be met. `watch` may settle in `index` what it is told of: the walk goes on
+ * with what was settled.
+ */
+export function walkOn(flow: Flow, flows: Flows, index: SituationIndex, watch: Watch): void {
+  const openedAt = index.opened.get(flow.flow) ?? -1;
+  walk(flow, flows, new Scope(index, openedAt, derivedFrom(flows, index)), flow.flow, watch);
 }
 
 /**
@@ -140,10 +148,11 @@ export function next(flow: Flow, flows: Flows, situation: Situation, watch?: Wat
  */
 export function position(flows: Flows, situation: Situation): Position | undefined {
   const index = indexOf(situation);
-  const derived = derivedFrom(flows, index);
-  for (const [id, openedAt] of [...index.opened].toReversed()) {
+  const opened = [...index.opened.keys()];
+  for (let id = opened.pop(); id !== undefined; id = opened.pop()) {
     const flow = flows.get(id);
-    const found = flow && walk(flow, flows, scopeOf(index, openedAt, new Map(derived)), id);
+    const openedAt = index.opened.get(id) ?? -1;
+    const found = flow && walk(flow, flows, new Scope(index, openedAt, derivedFrom(flows, index)), id);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -156,5 +165,5 @@ export function viewAt(
   derived: ReadonlyMap<string, string> = new Map(),
 ): View {
   const index = indexOf(situation);
-  return scopeOf(index, -1, new Map([...derivedFrom(flows, index), ...derived])).view;
+  return new Scope(index, -1, new Map([...derivedFrom(flows, index), ...derived]));
 }

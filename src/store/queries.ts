@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Handle, MailRow, Reading, Writing } from "./store.ts";
+import type { Handle, MailRow, Reading, TurnRow, Writing } from "./store.ts";
 
 const MAIL_COLUMNS = [
   "id",
@@ -22,6 +22,15 @@ const MAIL_COLUMNS = [
 ] as const;
 
 export function readingOf(db: Handle): Reading {
+  async function turn(conversation: string, event: string): Promise<TurnRow | undefined> {
+    return db
+      .selectFrom("turns")
+      .selectAll()
+      .where("conversation", "=", conversation)
+      .where("event_id", "=", event)
+      .executeTakeFirst();
+  }
+
   return {
     conversation: (id) => db.selectFrom("conversations").selectAll().where("id", "=", id).executeTakeFirst(),
     openedBy: (channel, event) =>
@@ -41,21 +50,23 @@ export function readingOf(db: Handle): Reading {
         .executeTakeFirst(),
     turns: (conversation) =>
       db.selectFrom("turns").selectAll().where("conversation", "=", conversation).orderBy("seq").execute(),
-    turn: (conversation, event) =>
-      db
-        .selectFrom("turns")
-        .selectAll()
-        .where("conversation", "=", conversation)
-        .where("event_id", "=", event)
-        .executeTakeFirst(),
-    async turnCount(conversation) {
+    turn,
+    async beforeTurn(id, event) {
       const row = await db
-        .selectFrom("turns")
-        .select((eb) => eb.fn.max("seq").as("last"))
-        .where("conversation", "=", conversation)
+        .selectFrom("conversations")
+        .selectAll()
+        .select(({ selectFrom }) => [
+          selectFrom("turns")
+            .select("turns.seq")
+            .where("turns.conversation", "=", id)
+            .where("turns.event_id", "=", event)
+            .as("again"),
+        ])
+        .where("id", "=", id)
         .executeTakeFirst();
-      const last = row?.last as number | null | undefined;
-      return last === null || last === undefined ? 0 : Number(last) + 1;
+      if (row === undefined) return undefined;
+      const { again, ...conversation } = row;
+      return { conversation, known: again === null ? undefined : await turn(id, event) };
     },
     tickets: (conversation) =>
       db.selectFrom("tickets").selectAll().where("conversation", "=", conversation).orderBy("id").execute(),

@@ -15,6 +15,8 @@ export type Schema = {
     /** At most 1 KB: facts and outcomes. */
     state: string;
     notes: string;
+    /** Turns taken, the greeting among them: the number of the next. */
+    turns: number;
     created_at: string;
     updated_at: string;
   };

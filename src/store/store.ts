@@ -11,6 +11,11 @@ export type MailSummary = Omit<MailRow, "raw">;
 /** How a try ended, as it is written down. */
 export type MailSettlement = Pick<MailRow, "state" | "next_at" | "last_error" | "answer" | "sent_at">;
 
+export type BeforeTurn = {
+  readonly conversation: ConversationRow;
+  readonly known: TurnRow | undefined;
+};
+
 /** What can be read. */
 export type Reading = {
   conversation(id: string): Promise<ConversationRow | undefined>;
@@ -20,7 +25,8 @@ export type Reading = {
   latest(channel: string): Promise<ConversationRow | undefined>;
   turns(conversation: string): Promise<readonly TurnRow[]>;
   turn(conversation: string, event: string): Promise<TurnRow | undefined>;
-  turnCount(conversation: string): Promise<number>;
+  /** All that a turn starts from: the conversation, and the turn this event made before. */
+  beforeTurn(conversation: string, event: string): Promise<BeforeTurn | undefined>;
   tickets(conversation: string): Promise<readonly TicketRow[]>;
   /** Updates of a conversation after `seq`, oldest first. */
   updatesAfter(conversation: string, seq: number): Promise<readonly UpdateRow[]>;
@@ -34,7 +40,7 @@ export type Reading = {
 export type Writing = Reading & {
   addConversation(row: ConversationRow): Promise<void>;
   saveConversation(
-    row: Pick<ConversationRow, "id" | "language" | "state" | "notes" | "updated_at">,
+    row: Pick<ConversationRow, "id" | "language" | "state" | "notes" | "turns" | "updated_at">,
   ): Promise<void>;
   addTurn(row: TurnRow): Promise<void>;
   addTicket(row: TicketRow): Promise<void>;

@@ -2,8 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ROOT } from "../../src/root.ts";
 
-const MAIN = join(import.meta.dirname, "..", "..", "dist", "src", "main.js");
+const MAIN = join(ROOT, "dist", "src", "main.js");
 
 export type Program = {
   readonly url: string;
