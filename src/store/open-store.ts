@@ -7,7 +7,7 @@ import { Kysely, Migrator } from "kysely";
 import Database from "libsql";
 import { LibsqlDialect } from "./libsql-dialect.ts";
 import { MIGRATION_COUNT, migrations } from "./migrations.ts";
-import { readingOf, writingOf } from "./queries.ts";
+import { Queries, Writes } from "./queries.ts";
 import type { Schema } from "./schema.ts";
 import type { Store } from "./store.ts";
 
@@ -77,18 +77,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const updates = new EventEmitter().setMaxListeners(0);
   return {
     secret,
-    read: readingOf(db),
+    read: new Queries(db),
     async write(work) {
-      const told = new Set<string>();
+      let told: ReadonlySet<string> = new Set();
       const result = await db.transaction().execute((tx) => {
-        const writing = writingOf(tx);
-        return work({
-          ...writing,
-          async addUpdate(row) {
-            await writing.addUpdate(row);
-            told.add(row.conversation);
-          },
-        });
+        const writes = new Writes(tx);
+        told = writes.told;
+        return work(writes);
       });
       for (const conversation of told) updates.emit(conversation);
       return result;
