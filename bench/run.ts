@@ -21,7 +21,7 @@ console.log(
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}; ${ROUNDS} rounds\n`,
 );
 print(await measureEngine(ROUNDS));
-print(await measureStoredTurn(ROUNDS));
+print(await measureStoredTurn(ROUNDS * 5));
 print(measureState());
 print(await measureMemory());
 print(await measureContainer(ROUNDS));

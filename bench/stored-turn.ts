@@ -17,6 +17,9 @@ import { median } from "./median.ts";
 /** Turns of one round: one conversation, as long as a long restart. */
 const TURNS = 40;
 
+/** Rounds before any is counted: a server has long been running. */
+const WARM_UP = 10;
+
 /** Whole turns (read, decide, write, on disk), against transactions of two statements that write as many bytes. */
 export async function measureStoredTurn(rounds: number): Promise<readonly Line[]> {
   const folder = mkdtempSync(join(tmpdir(), "passerelle-bench-"));
@@ -51,7 +54,7 @@ export async function measureStoredTurn(rounds: number): Promise<readonly Line[]
 
   const ours: number[] = [];
   const theirs: number[] = [];
-  await turns();
+  for (let round = 0; round < WARM_UP; round++) await turns();
   const bare = bareStore(join(folder, "bare.db"), writtenBy(join(folder, "store", "passerelle.db")));
   bare.transactions();
   for (let round = 0; round < rounds; round++) {

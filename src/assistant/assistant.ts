@@ -66,7 +66,9 @@ export function createAssistant(parts: AssistantParts): Assistant {
     return {
       seq: row.turns,
       now: at.toISOString(),
-      caseNumber: caseNumber(row.id),
+      get caseNumber() {
+        return caseNumber(row.id);
+      },
       idleHours: hoursBetween(row.updated_at, at),
       tickets: tickets.map(({ id, route, status }) => ({ id, route, status }) as KnownTicket),
     };

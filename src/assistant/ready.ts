@@ -18,7 +18,7 @@ export type ReadyInput = {
   readonly input: TurnInput;
   /** What the turn keeps of it: redacted words, never a file's content. */
   readonly stored: StoredInput;
-  /** Tells this input from another under the same event id. */
+  /** Tells this input from another under the same event id: the input itself, or the hash of words and files. */
   readonly hash: string;
 };
 
@@ -68,10 +68,10 @@ export async function readyInput(
       return { input, stored: { kind: "say", text }, hash: hash("say", input.text) };
     }
     case "choose":
-      return { input, stored: input, hash: hash("choose", input.id) };
+      return { input, stored: input, hash: `choose ${input.id}` };
     case "back":
     case "restart":
-      return { input, stored: input, hash: hash(input.kind) };
+      return { input, stored: input, hash: input.kind };
     case "file": {
       const known = await about();
       return known === null ? null : readyFile(world, examine, input, known);

@@ -1,6 +1,6 @@
 import type { Position } from "../dialogue/next.ts";
 import { position } from "../dialogue/next.ts";
-import type { Mark, Outcome } from "../dialogue/situation.ts";
+import type { Mark, Outcome, Situation } from "../dialogue/situation.ts";
 import { extend, settle } from "../dialogue/situation.ts";
 import type { Choice, Output, Owner, TicketStatus } from "../message.ts";
 import type { Values } from "../texts.ts";
@@ -51,14 +51,21 @@ export type Talk = {
   readonly out: Output[];
   readonly effects: Effect[];
   readonly findings: string[];
+  readonly found: { situation: Situation | undefined; position: Position | undefined };
 };
 
 export function newTalk(world: World, state: State, notes: Notes, context: TurnContext): Talk {
-  return { world, context, state, notes, out: [], effects: [], findings: [] };
+  const found = { situation: undefined, position: undefined };
+  return { world, context, state, notes, out: [], effects: [], findings: [], found };
 }
 
-export function where(talk: Talk): Position | undefined {
-  return position(talk.world.catalogue.flows, talk.state.situation);
+/** Where the conversation stands. A situation never changes, so its position is found once. */
+export function where({ world, state, found }: Talk): Position | undefined {
+  if (found.situation !== state.situation) {
+    found.situation = state.situation;
+    found.position = position(world.catalogue.flows, state.situation);
+  }
+  return found.position;
 }
 
 export function messageId(talk: Talk): string {

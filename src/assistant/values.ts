@@ -26,6 +26,27 @@ export function labelText(
   return at <= 0 ? (bold[0] ?? "") : `${bold[at]} (${before} ${bold[at - 1]})`;
 }
 
+const labelsKnown = new WeakMap<World, Map<string, Values>>();
+
+/** Every label of PRONOTE as this version and language have it, by its placeholder; made once of each. */
+function labelsOf(world: World, language: Language, version: string): Values {
+  const known = labelsKnown.get(world) ?? new Map<string, Values>();
+  labelsKnown.set(world, known);
+  const name = `${language} ${version}`;
+  const labels = known.get(name);
+  if (labels !== undefined) return labels;
+  const either = world.texts.say(language, "ui.label-either");
+  const before = world.texts.say(language, "ui.label-before");
+  const made = Object.fromEntries(
+    Object.entries(world.catalogue.pronote.labels).map(([label, wordings]) => [
+      `l_${label}`,
+      labelText(wordings, version, either, before),
+    ]),
+  );
+  known.set(name, made);
+  return made;
+}
+
 /** What a text may name beside facts and derived facts, for these labels of PRONOTE; the model checker goes by it. */
 export function fixedPlaceholders(labels: readonly string[]): readonly string[] {
   return [
@@ -63,11 +84,7 @@ export function valuesOf(
   for (const [name, value] of derived) values[name] = value;
 
   const version = known("pronote_version");
-  const either = texts.say(language, "ui.label-either");
-  const before = texts.say(language, "ui.label-before");
-  for (const [label, wordings] of Object.entries(catalogue.pronote.labels)) {
-    values[`l_${label}`] = labelText(wordings, version, either, before);
-  }
+  Object.assign(values, labelsOf(world, language, version));
   values["console"] = Number.isInteger(Number(version))
     ? Number(version) >= catalogue.pronote.recent_console_from
       ? "recent"

@@ -19,7 +19,13 @@ function keepingStatements(database: SqliteDatabase): SqliteDatabase {
     prepare(sql) {
       const known = kept.get(sql);
       if (known !== undefined) return known;
-      const statement = database.prepare(sql);
+      const prepared = database.prepare(sql);
+      const statement: SqliteStatement = {
+        reader: prepared.reader,
+        all: (parameters) => prepared.all(parameters),
+        run: (parameters) => prepared.run(parameters),
+        iterate: (parameters) => prepared.iterate(parameters),
+      };
       if (kept.size >= KEPT) kept.clear();
       kept.set(sql, statement);
       return statement;

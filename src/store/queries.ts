@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { compiled } from "./compiled.ts";
 import type {
   BeforeTurn,
   ConversationRow,
@@ -32,6 +33,39 @@ const MAIL_COLUMNS = [
   "created_at",
   "sent_at",
 ] as const;
+
+const conversationBefore = compiled((db, event: string, id: string) =>
+  db
+    .selectFrom("conversations")
+    .selectAll()
+    .select(({ selectFrom }) => [
+      selectFrom("turns")
+        .select("turns.seq")
+        .where("turns.event_id", "=", event)
+        .whereRef("turns.conversation", "=", "conversations.id")
+        .as("again"),
+    ])
+    .where("id", "=", id),
+);
+
+const updateConversation = compiled(
+  (db, language: string, state: string, notes: string, turns: number, updated_at: string, id: string) =>
+    db.updateTable("conversations").set({ language, state, notes, turns, updated_at }).where("id", "=", id),
+);
+
+const insertTurn = compiled(
+  (
+    db,
+    conversation: string,
+    seq: number,
+    event_id: string,
+    input_hash: string,
+    input: string,
+    messages: string,
+    turn: string,
+    at: string,
+  ) => db.insertInto("turns").values({ conversation, seq, event_id, input_hash, input, messages, turn, at }),
+);
 
 /** What can be read, through a connection or inside a transaction. */
 export class Queries implements Reading {
@@ -83,18 +117,7 @@ export class Queries implements Reading {
   }
 
   async beforeTurn(id: string, event: string): Promise<BeforeTurn | undefined> {
-    const row = await this.db
-      .selectFrom("conversations")
-      .selectAll()
-      .select(({ selectFrom }) => [
-        selectFrom("turns")
-          .select("turns.seq")
-          .where("turns.conversation", "=", id)
-          .where("turns.event_id", "=", event)
-          .as("again"),
-      ])
-      .where("id", "=", id)
-      .executeTakeFirst();
+    const [row] = await conversationBefore(this.db, event, id);
     if (row === undefined) return undefined;
     const { again, ...conversation } = row;
     return { conversation, known: again === null ? undefined : await this.turn(id, event) };
@@ -145,12 +168,22 @@ export class Writes extends Queries implements Writing {
     await this.db.insertInto("conversations").values(row).execute();
   }
 
-  async saveConversation({ id, ...values }: Parameters<Writing["saveConversation"]>[0]): Promise<void> {
-    await this.db.updateTable("conversations").set(values).where("id", "=", id).execute();
+  async saveConversation(row: Parameters<Writing["saveConversation"]>[0]): Promise<void> {
+    await updateConversation(this.db, row.language, row.state, row.notes, row.turns, row.updated_at, row.id);
   }
 
   async addTurn(row: TurnRow): Promise<void> {
-    await this.db.insertInto("turns").values(row).execute();
+    await insertTurn(
+      this.db,
+      row.conversation,
+      row.seq,
+      row.event_id,
+      row.input_hash,
+      row.input,
+      row.messages,
+      row.turn,
+      row.at,
+    );
   }
 
   async addTicket(row: TicketRow): Promise<void> {

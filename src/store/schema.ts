@@ -24,7 +24,7 @@ export type Schema = {
     conversation: string;
     seq: number;
     event_id: string;
-    /** Hash of the input, to tell the same event from another under its name. */
+    /** The input, or the hash of words and files: tells the same event from another under its name. */
     input_hash: string;
     input: string;
     messages: string;
