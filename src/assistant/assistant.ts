@@ -217,7 +217,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   }
 
   async function take(inbound: Parameters<Assistant["take"]>[0]): Promise<Taken | Refusal> {
-    const ready = await readyInput(world, parts.examine, inbound.input, () => about(inbound.conversation));
+    const ready = await readyInput(world, parts.examine, inbound.input, () => aboutOf(inbound.conversation));
     if (ready === null) return refuse("fr", "unknown-conversation");
     const taken = await store.write(async (tx): Promise<Taken | Refusal | { readonly mails: Taken }> => {
       const before = await tx.beforeTurn(inbound.conversation, inbound.eventId);
@@ -245,7 +245,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   }
 
   /** What a file is held against: it is examined before the transaction, which waits for nothing. */
-  async function about(conversation: string): Promise<About | null> {
+  async function aboutOf(conversation: string): Promise<About | null> {
     const row = await store.read.conversation(conversation);
     if (row === undefined) return null;
     return {

@@ -72,7 +72,8 @@ describe("a process killed in the middle of a turn", () => {
   it("leaves the same final state and each mail once, wherever it dies", async () => {
     const whole = copyOf("whole");
     const { statements } = JSON.parse(takeOne(whole, 0).out) as { statements: number };
-    expect(statements).toBeGreaterThan(8);
+    // begin, what was, the turn, the conversation, the ticket, the mail, commit
+    expect(statements).toBeGreaterThanOrEqual(7);
     const expected = await finalState(whole);
     expect(expected).toMatchObject({ mails: [{ state: "pending", rcpt: "support.fr@itslearning.com" }] });
 
