@@ -125,9 +125,10 @@ function setting<Name extends keyof typeof SETTINGS>(
   return read.data as z.output<(typeof SETTINGS)[Name]["schema"]>;
 }
 
-/** A password never reaches an error message. */
+/** On one line; a password never reaches an error message. */
 function shown(name: string, text: string): string {
-  return name.endsWith("_URL") ? text.replace(/\/\/[^@/]*@/, "//…@") : text;
+  const open = name.endsWith("_URL") ? text.replace(/\/\/[^@/]*@/, "//…@") : text;
+  return open.replace(/\s+/g, " ");
 }
 
 /** Configuration from environment variables, empty ones counting as not set. Throws a `ConfigError`. */

@@ -34,6 +34,11 @@ const MAIL_COLUMNS = [
   "sent_at",
 ] as const;
 
+/** libsql gives a blob as an ArrayBuffer. */
+function withBytes(row: MailRow): MailRow {
+  return { ...row, raw: new Uint8Array(row.raw) };
+}
+
 const conversationBefore = compiled((db, event: string, id: string) =>
   db
     .selectFrom("conversations")
@@ -155,8 +160,9 @@ export class Queries implements Reading {
     return this.db.selectFrom("outbox").select(MAIL_COLUMNS).orderBy("created_at", "desc").execute();
   }
 
-  mail(id: string): Promise<MailRow | undefined> {
-    return this.db.selectFrom("outbox").selectAll().where("id", "=", id).executeTakeFirst();
+  async mail(id: string): Promise<MailRow | undefined> {
+    const row = await this.db.selectFrom("outbox").selectAll().where("id", "=", id).executeTakeFirst();
+    return row && withBytes(row);
   }
 }
 
@@ -219,7 +225,7 @@ export class Writes extends Queries implements Writing {
       .set({ lease_until: until, lease_by: by, attempts: sql<number>`attempts + 1` })
       .where("id", "=", due.id)
       .execute();
-    return { ...due, attempts: due.attempts + 1 };
+    return { ...withBytes(due), attempts: due.attempts + 1 };
   }
 
   async settleMail(id: string, by: string, settlement: MailSettlement): Promise<boolean> {
