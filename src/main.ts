@@ -125,7 +125,8 @@ function languageOf(
 ): "fr" | "en" {
   if (flag === "fr" || flag === "en") return flag;
   if (flag !== undefined) throw new UsageError(`--lang ${flag}: use --lang fr or --lang en`);
-  const system = env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"] ?? "";
+  // POSIX: one that is empty is not set.
+  const system = env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "";
   return /^en/i.test(system) ? "en" : "fr";
 }
 

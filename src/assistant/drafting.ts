@@ -6,7 +6,7 @@ import type { Field, Letter } from "../escalation/draft.ts";
 import { addHidden, hourOf, letterBody, letterSubject, reach } from "../escalation/draft.ts";
 import { routeFor } from "../escalation/route.ts";
 import type { Draft, Hidden, Language, Owner } from "../message.ts";
-import { factName, factValue, stepTitle } from "./render.ts";
+import { factName, factTold, factValue, stepTitle } from "./render.ts";
 import type { Talk } from "./talk.ts";
 import { messageId, phrase, tell, where } from "./talk.ts";
 import { routeView, valuesOf } from "./values.ts";
@@ -47,7 +47,7 @@ function fieldsOf(talk: Talk, language: Language, about: string): Field[] {
     if (value === undefined && !wanted.has(fact)) continue;
     fields.push({
       name: factName(world, language, fact),
-      value: value === undefined ? say("not-given") : factValue(world, language, fact, value),
+      value: value === undefined ? say("not-given") : factTold(world, language, fact, value),
     });
   }
   const casUrl = facts["cas_url"] ?? catalogue.ents.get(facts["ent"] ?? "")?.cas_url;

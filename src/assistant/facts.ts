@@ -1,7 +1,7 @@
 import type { Mark, Provenance } from "../dialogue/situation.ts";
 import { factsOf, UNKNOWN } from "../dialogue/situation.ts";
 import { infer } from "./infer.ts";
-import { factName, factValue } from "./render.ts";
+import { factName, factTold } from "./render.ts";
 import type { Conflict } from "./state.ts";
 import type { Talk } from "./talk.ts";
 import { addMarks } from "./talk.ts";
@@ -41,7 +41,7 @@ export function factsInWords(talk: Talk, marks: readonly Mark[], except: string 
     .filter((mark) => mark.kind === "fact" && mark.key !== except)
     .map((mark) =>
       mark.kind === "fact"
-        ? `${factName(world, state.language, mark.key)}${colon}${factValue(world, state.language, mark.key, mark.value)}`
+        ? `${factName(world, state.language, mark.key)}${colon}${factTold(world, state.language, mark.key, mark.value)}`
         : "",
     )
     .join(", ");

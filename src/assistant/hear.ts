@@ -16,6 +16,9 @@ import { mark, tell, where } from "./talk.ts";
 const QUOTED = 6;
 const QUOTED_LENGTH = 600;
 
+/** So much of a text states facts: the rest is « et », « aussi », a comma. */
+const ONLY_FACTS = 0.8;
+
 /** Takes free text: a word that is a command or an answer, facts, an intent; else says it was not understood. */
 export function hear(talk: Talk, text: string): void {
   const clean = redact(text, { keep: supportWords(talk.world) });
@@ -42,7 +45,7 @@ export function hear(talk: Talk, text: string): void {
     leaveForLater(talk);
     return;
   }
-  quote(talk, clean.text, clean.hidden);
+  if (!onlyFacts(text, reading)) quote(talk, clean.text, clean.hidden);
   takeWords(talk, reading, asked, paused);
 }
 
@@ -56,6 +59,16 @@ function wordOf(talk: Talk, reading: Reading): string | null {
     if (word !== null && isOffered(talk, word)) return word;
   }
   return null;
+}
+
+/** Whether a text only gave values: the escalation holds those anyway, and need not quote them. */
+function onlyFacts(text: string, reading: Reading): boolean {
+  if (reading.intent !== null) return false;
+  const covered = new Set<number>();
+  for (const { span } of Object.values(reading.facts)) {
+    for (let at = span[0]; at < span[1]; at++) covered.add(at);
+  }
+  return covered.size > 0 && covered.size >= text.trim().length * ONLY_FACTS;
 }
 
 function quote(talk: Talk, text: string, hidden: ReturnType<typeof redact>["hidden"]): void {
@@ -97,7 +110,8 @@ function intentOf(talk: Talk, reading: Reading, asked: string | null): string | 
   if (asked !== null && Object.hasOwn(reading.facts, asked)) return null;
   const at = where(talk);
   const flows = [...talk.world.catalogue.flows.values()];
-  const wanted = reading.intent;
+  // A « bonjour » before the matter is no matter of its own.
+  const wanted = reading.intent === "greeting" ? null : reading.intent;
   const served = wanted !== null && flows.some((flow) => flow.intent === wanted);
   if (served) {
     const open = at !== undefined && talk.world.catalogue.flows.get(at.root)?.intent === wanted;

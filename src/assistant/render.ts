@@ -22,6 +22,14 @@ export function factValue(world: World, language: Language, fact: string, value:
   return fact === "ent" ? (world.catalogue.ents.get(value)?.name ?? value) : value;
 }
 
+/** A value told back in a list (« mise en place : à remettre en route »), where its label answers a question (« Oui, … »). */
+export function factTold(world: World, language: Language, fact: string, value: string): string {
+  const key = `facts.${fact}.told.${value}`;
+  return world.texts.has(language, key)
+    ? world.texts.say(language, key)
+    : factValue(world, language, fact, value);
+}
+
 export function factName(world: World, language: Language, fact: string): string {
   const key = `facts.${fact}.name`;
   return world.texts.has(language, key) ? world.texts.say(language, key) : fact;
@@ -98,7 +106,7 @@ export function renderStep(
     asks !== null && at.confirms
       ? world.texts.say(language, "ui.confirm", {
           fact: factName(world, language, asks),
-          value: factValue(world, language, asks, factsOf(situation).get(asks)?.value ?? ""),
+          value: factTold(world, language, asks, factsOf(situation).get(asks)?.value ?? ""),
         })
       : world.texts.say(language, key, { ...values, blocked_list: list });
   const awaits = awaited(world, at);

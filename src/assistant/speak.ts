@@ -2,7 +2,7 @@ import { progress } from "../dialogue/progress.ts";
 import { bareFacts } from "../dialogue/situation.ts";
 import type { Choice, Turn } from "../message.ts";
 import { draftAt, showDraft } from "./drafting.ts";
-import { choicesAt, factValue, MENU_STEP, renderStep, stepTitle } from "./render.ts";
+import { choicesAt, factTold, factValue, MENU_STEP, renderStep, stepTitle } from "./render.ts";
 import type { Talk } from "./talk.ts";
 import { addMarks, messageId, phrase, tell, tellText, where } from "./talk.ts";
 import { valuesOf } from "./values.ts";
@@ -64,7 +64,7 @@ export function tellRecap(talk: Talk): void {
   const facts = bareFacts(talk.state.situation);
   const known = ["hosting", "product"]
     .filter((fact) => facts[fact] !== undefined)
-    .map((fact) => factValue(talk.world, talk.state.language, fact, facts[fact] ?? ""));
+    .map((fact) => factTold(talk.world, talk.state.language, fact, facts[fact] ?? ""));
   tell(talk, "ui.recap", { title: titleHere(talk), known: known.length === 0 ? "none" : known.join(", ") });
 }
 
@@ -74,8 +74,8 @@ function tellConflict(talk: Talk): boolean {
   const { language } = talk.state;
   const text = phrase(talk, conflict.from === "upload" ? "ui.conflict-upload" : "ui.conflict", {
     fact: factName(talk.world, language, conflict.fact),
-    old: factValue(talk.world, language, conflict.fact, conflict.old),
-    value: factValue(talk.world, language, conflict.fact, conflict.value),
+    old: factTold(talk.world, language, conflict.fact, conflict.old),
+    value: factTold(talk.world, language, conflict.fact, conflict.value),
   });
   tellText(talk, text, offered(talk), conflict.fact);
   return true;

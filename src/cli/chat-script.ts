@@ -35,6 +35,9 @@ export async function chatScript(
   { assistant }: Running,
   context: Context,
 ): Promise<ExitStatus> {
+  if (options.script !== "-" && !existsSync(options.script)) {
+    throw new UsageError(`chat: no script ${options.script}`);
+  }
   const write = options.json ? jsonWriter(context) : textWriter(context);
   const known = options.resume ? await assistant.latest(CHANNEL) : null;
   let conversation: string;
@@ -126,7 +129,6 @@ function parseLine(text: string, number: number): Line {
 
 function linesOf(script: string, context: Context): AsyncIterable<string> {
   if (script === "-") return createInterface({ input: context.stdin, crlfDelay: Infinity });
-  if (!existsSync(script)) throw new UsageError(`chat: no script ${script}`);
   return createInterface({ input: createReadStream(script), crlfDelay: Infinity });
 }
 
