@@ -100,8 +100,10 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
     run,
     async web(running) {
       const { webAdapter } = await import("../adapters/web/webAdapter.ts");
+      const { openMetrics } = await import("./metrics.ts");
       const settings = config();
-      return webAdapter({
+      const metrics = openMetrics(running.store);
+      const web = webAdapter({
         host: settings.host,
         port: settings.port,
         publicUrl: settings.publicUrl,
@@ -109,8 +111,17 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
         trustProxy: settings.trustProxy,
         uploadLimit: settings.uploadLimit,
         ready: () => running.store.ready(),
+        metrics: metrics.text,
         log: await log(),
       });
+      return {
+        name: web.name,
+        get url() {
+          return web.url;
+        },
+        start: (assistant) => web.start(metrics.counting(assistant)),
+        stop: () => web.stop(),
+      };
     },
     async terminal(options) {
       const { terminalAdapter } = await import("../adapters/terminal/terminal.ts");

@@ -11,8 +11,8 @@ export function mountHealth(app: WebApp, web: Web): void {
     });
     return context.json({ status: ready ? "ok" : "unavailable" }, ready ? 200 : 503);
   });
-  app.get("/metrics", (context) => {
-    const text = web.options.metrics?.() ?? "# TYPE passerelle_up gauge\npasserelle_up 1\n";
+  app.get("/metrics", async (context) => {
+    const text = (await web.options.metrics?.()) ?? "";
     return context.body(text, 200, { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" });
   });
 }

@@ -29,7 +29,7 @@ export type WebOptions = {
   /** Whether the store is reachable and its migrations are done. */
   readonly ready?: (() => Promise<boolean>) | undefined;
   /** Prometheus text. */
-  readonly metrics?: (() => string) | undefined;
+  readonly metrics?: (() => Promise<string>) | undefined;
   readonly log?: WebLog | undefined;
   readonly mounts?: readonly Mount[] | undefined;
 };

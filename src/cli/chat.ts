@@ -1,11 +1,20 @@
-import { parseArgs } from "node:util";
 import { chatScript } from "./chat-script.ts";
 import type { Command } from "./command.ts";
 import { UsageError } from "./command.ts";
+import { parseOptions } from "./parse-options.ts";
+
+const OPTIONS = {
+  lang: { type: "string" },
+  script: { type: "string" },
+  json: { type: "boolean" },
+  resume: { type: "boolean" },
+} as const;
 
 /** `passerelle chat`: a conversation in the terminal, or one driven by JSON lines with `--script FILE|-`. */
 export const chat: Command = async (args, context) => {
-  const { values } = parseOptions(args);
+  const { values, positionals } = parseOptions("chat", args, OPTIONS);
+  if (positionals.length > 0)
+    throw new UsageError(`chat: ${positionals[0]} is no option; see passerelle help`);
   if (values.lang !== undefined) context.language(values.lang);
   const language = values.lang === undefined ? undefined : context.language(values.lang);
   const running = await context.run();
@@ -28,20 +37,3 @@ export const chat: Command = async (args, context) => {
     await running.close();
   }
 };
-
-function parseOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        lang: { type: "string" },
-        script: { type: "string" },
-        json: { type: "boolean" },
-        resume: { type: "boolean" },
-      },
-      strict: true,
-    });
-  } catch (error) {
-    throw new UsageError(`chat: ${error instanceof Error ? error.message.split(". ")[0] : String(error)}`);
-  }
-}

@@ -1,6 +1,5 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import pc from "picocolors";
 import { examine } from "../evidence/examine.ts";
 import { isUai } from "../evidence/uai.ts";
@@ -11,12 +10,20 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import type { Command, Context } from "./command.ts";
 import { UsageError } from "./command.ts";
+import { parseOptions } from "./parse-options.ts";
 
 type Checked = DescribedFile & { readonly file: string };
 
+const OPTIONS = {
+  json: { type: "boolean" },
+  uai: { type: "string" },
+  today: { type: "string" },
+  lang: { type: "string" },
+} as const;
+
 /** `passerelle check FILE…`: what each file is, and what is wrong with it. */
 export const check: Command = async (args, context) => {
-  const { values, positionals } = parseOptions(args);
+  const { values, positionals } = parseOptions("check", args, OPTIONS);
   const language = context.language(values.lang);
   const today = values.today ?? todayInParis();
   if (!/^\d{4}-\d{2}-\d{2}$/.test(today) || Number.isNaN(Date.parse(today))) {
@@ -50,24 +57,6 @@ export const check: Command = async (args, context) => {
   if (files.length === 0) return 2;
   return files.some((one) => one.verdict === "rejected") ? 1 : 0;
 };
-
-function parseOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: "boolean" },
-        uai: { type: "string" },
-        today: { type: "string" },
-        lang: { type: "string" },
-      },
-      strict: true,
-    });
-  } catch (error) {
-    throw new UsageError(`check: ${error instanceof Error ? error.message.split(". ")[0] : String(error)}`);
-  }
-}
 
 function todayInParis(): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short" }).format(

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import pc from "picocolors";
 import { checkFlows } from "../dialogue/check/check-flows.ts";
 import type { Fault } from "../dialogue/check/fault.ts";
@@ -10,10 +9,18 @@ import type { Language } from "../message.ts";
 import { readModel } from "../read-model.ts";
 import type { Command, Context, ExitStatus } from "./command.ts";
 import { UsageError } from "./command.ts";
+import { parseOptions } from "./parse-options.ts";
+
+const OPTIONS = {
+  json: { type: "boolean" },
+  format: { type: "string" },
+  flow: { type: "string" },
+  lang: { type: "string" },
+} as const;
 
 /** `passerelle flows check|paths|graph|schema [FOLDER]`: the model checker, every path, the picture, the editors' schema. */
 export const flows: Command = async (args, context) => {
-  const { values, positionals } = parseOptions(args);
+  const { values, positionals } = parseOptions("flows", args, OPTIONS);
   const [what = "check", folder] = positionals;
   const root = folder === undefined ? context.root : resolve(folder);
   if (!existsSync(join(root, "flows"))) throw new UsageError(`flows: no folder flows/ in ${folder}`);
@@ -32,24 +39,6 @@ export const flows: Command = async (args, context) => {
       throw new UsageError(`flows ${what}: use flows check, flows paths, flows graph or flows schema`);
   }
 };
-
-function parseOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: "boolean" },
-        format: { type: "string" },
-        flow: { type: "string" },
-        lang: { type: "string" },
-      },
-      strict: true,
-    });
-  } catch (error) {
-    throw new UsageError(`flows: ${error instanceof Error ? error.message.split(". ")[0] : String(error)}`);
-  }
-}
 
 function faultsOf(root: string): readonly Fault[] {
   const { model, faults } = readModel(root);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Outcome } from "./situation.ts";
 import { OUTCOMES } from "./situation.ts";
 import { predicates } from "./predicates.ts";
+import type { View } from "./view.ts";
 
 /** Conditions are data, so that every path can be walked at build time; `is` names a predicate written in code. */
 export type Condition =
@@ -24,13 +25,6 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ is: z.string() }),
   ]),
 );
-
-/** What a condition may look at. A fact or outcome that is not settled is `undefined`, and no condition holds of it. */
-export interface View {
-  fact(name: string): string | undefined;
-  /** `step` is `<flow>/<step>`. */
-  outcome(step: string): Outcome | undefined;
-}
 
 /** Whether `condition` holds. A bare step name is one of `flow`. */
 export function holds(condition: Condition, view: View, flow: string): boolean {

@@ -1,4 +1,4 @@
-import type { View } from "./condition.ts";
+import type { View } from "./view.ts";
 import { holds, stepPath } from "./condition.ts";
 import type { Flow, Flows, Step } from "./flow.ts";
 import type { SituationIndex } from "./index-of.ts";

@@ -1,4 +1,4 @@
-import type { View } from "./condition.ts";
+import type { View } from "./view.ts";
 
 /**
  * A condition that data cannot say. `reads` lists every fact it looks at, so the model checker can follow it; of a fact

@@ -1,5 +1,5 @@
 import type { RouteRule } from "../catalogue.ts";
-import type { View } from "../dialogue/condition.ts";
+import type { View } from "../dialogue/view.ts";
 import { holds } from "../dialogue/condition.ts";
 import type { Owner } from "../message.ts";
 

@@ -6,7 +6,7 @@ let served: Served;
 let url: string;
 
 beforeAll(async () => {
-  served = await serve({ metrics: () => "passerelle_turns_total 3\n" });
+  served = await serve({ metrics: async () => "passerelle_turns_total 3\n" });
   url = served.url;
 });
 

@@ -1,4 +1,4 @@
-import type { View } from "../condition.ts";
+import type { View } from "../view.ts";
 import { stepPath } from "../condition.ts";
 import type { Flow, Flows, Step } from "../flow.ts";
 import { GO_ON } from "../index-of.ts";

@@ -1,0 +1,62 @@
+import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
+import type { Assistant } from "../adapters/adapter.ts";
+import type { Store } from "./store/store.ts";
+
+/** What whoever watches the program may read at `/metrics`: figures only, nothing of any conversation. */
+export type Metrics = {
+  /** The assistant, its turns counted. */
+  readonly counting: (assistant: Assistant) => Assistant;
+  /** Prometheus text (exposition format 0.0.4). */
+  readonly text: () => Promise<string>;
+};
+
+/** Turns by how they ended, mails by state, and the process's own figures. */
+export function openMetrics(store: Store): Metrics {
+  const registers = [new Registry()];
+  collectDefaultMetrics({ register: registers[0] as Registry });
+  const opened = new Counter({
+    name: "passerelle_conversations_opened_total",
+    help: "Conversations opened",
+    registers,
+  });
+  const turns = new Counter({
+    name: "passerelle_turns_total",
+    help: "Turns, by how they ended: taken, replayed, or the code of the refusal",
+    labelNames: ["ended"],
+    registers,
+  });
+  const seconds = new Counter({
+    name: "passerelle_turn_seconds_total",
+    help: "Time spent in turns",
+    registers,
+  });
+  new Gauge({
+    name: "passerelle_outbox_mails",
+    help: "Mails by state",
+    labelNames: ["state"],
+    registers,
+    async collect() {
+      this.reset();
+      for (const state of ["pending", "sent", "failed", "unknown"]) this.set({ state }, 0);
+      for (const { state } of await store.read.mails()) this.inc({ state });
+    },
+  });
+  return {
+    counting: (assistant) => ({
+      ...assistant,
+      async open(from) {
+        const result = await assistant.open(from);
+        opened.inc();
+        return result;
+      },
+      async take(inbound) {
+        const begun = performance.now();
+        const result = await assistant.take(inbound);
+        seconds.inc((performance.now() - begun) / 1000);
+        turns.inc({ ended: result.kind === "refused" ? result.code : result.replay ? "replayed" : "taken" });
+        return result;
+      },
+    }),
+    text: async () => (await registers[0]?.metrics()) ?? "",
+  };
+}
