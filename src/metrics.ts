@@ -12,8 +12,9 @@ export type Metrics = {
 
 /** Turns by how they ended, mails by state, and the process's own figures. */
 export function openMetrics(store: Store): Metrics {
-  const registers = [new Registry()];
-  collectDefaultMetrics({ register: registers[0] as Registry });
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
   const opened = new Counter({
     name: "passerelle_conversations_opened_total",
     help: "Conversations opened",
@@ -30,16 +31,11 @@ export function openMetrics(store: Store): Metrics {
     help: "Time spent in turns",
     registers,
   });
-  new Gauge({
+  const mails = new Gauge({
     name: "passerelle_outbox_mails",
     help: "Mails by state",
     labelNames: ["state"],
     registers,
-    async collect() {
-      this.reset();
-      for (const state of ["pending", "sent", "failed", "unknown"]) this.set({ state }, 0);
-      for (const { state } of await store.read.mails()) this.inc({ state });
-    },
   });
   return {
     counting: (assistant) => ({
@@ -57,6 +53,10 @@ export function openMetrics(store: Store): Metrics {
         return result;
       },
     }),
-    text: async () => (await registers[0]?.metrics()) ?? "",
+    async text() {
+      for (const state of ["pending", "sent", "failed", "unknown"]) mails.set({ state }, 0);
+      for (const { state } of await store.read.mails()) mails.inc({ state });
+      return registry.metrics();
+    },
   };
 }

@@ -85,7 +85,10 @@ export function loadTexts(root: string): Texts {
       return String(message.format(values));
     },
     has: (language, key) => table(language).has(key),
-    raw: (language, key) => table(language).get(key),
+    raw(language, key) {
+      const raw = table(language).get(key);
+      return raw !== undefined && language === "fr" ? frenchSpacing(raw) : raw;
+    },
     keys: (language) => [...table(language).keys()],
   };
 }
