@@ -41,14 +41,25 @@ class Scope implements View {
   }
 }
 
+const paths = new WeakMap<Step, string>();
+
+/** `<flow>/<step>`, made once of each: a walk asks it of every step. */
+function pathOf(flow: string, step: Step): string {
+  let path = paths.get(step);
+  if (path === undefined) {
+    path = `${flow}/${step.id}`;
+    paths.set(step, path);
+  }
+  return path;
+}
+
 const CLOSING: ReadonlySet<Outcome> = new Set(["done", "blocked", "shown", "sent", "noted", "cancelled"]);
 
 export type Standing = "settled" | "open" | "confirm";
 
-/** `path` is only made where an outcome is looked up: most questions are settled by their fact alone. */
 function standing(step: Step, flow: string, scope: Scope): Standing {
   if (step.kind !== "ask") {
-    const outcome = scope.outcome(stepPath(flow, step.id));
+    const outcome = scope.outcome(pathOf(flow, step));
     return outcome !== undefined && CLOSING.has(outcome) ? "settled" : "open";
   }
   const known = scope.index.facts.get(step.fact);
@@ -58,7 +69,7 @@ function standing(step: Step, flow: string, scope: Scope): Standing {
 }
 
 function answered(step: Step, flow: string, scope: Scope): boolean {
-  return scope.outcome(stepPath(flow, step.id)) !== undefined;
+  return scope.outcome(pathOf(flow, step)) !== undefined;
 }
 
 function decided(step: Extract<Step, { kind: "decide" }>, view: View, flow: string): string {
@@ -102,12 +113,12 @@ function walk(flow: Flow, flows: Flows, scope: Scope, root: string, watch?: Watc
     const stands = standing(step, flow.flow, scope);
     watch?.(flow.flow, step, stands, view);
     if (stands !== "settled" && first === undefined) {
-      const path = stepPath(flow.flow, step.id);
+      const path = pathOf(flow.flow, step);
       const derived = watch === undefined ? scope.derived : new Map(scope.derived);
       first = { root, flow: flow.flow, step, path, derived, confirms: stands === "confirm" };
       if (watch === undefined) return first;
     }
-    if (leaves(step) && view.outcome(stepPath(flow.flow, step.id)) === "blocked") left = true;
+    if (leaves(step) && view.outcome(pathOf(flow.flow, step)) === "blocked") left = true;
   }
   return first;
 }
