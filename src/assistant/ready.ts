@@ -39,19 +39,29 @@ function hash(...parts: readonly string[]): string {
   return createHash("sha256").update(parts.join("\0")).digest("hex");
 }
 
-/** Passes the bytes on and takes their hash on the way. */
+/**
+ * Passes the bytes on and takes their hash on the way. Whoever has seen enough may stop: `digest` reads to the end, so
+ * that it is the whole file's, and that a fault of what comes after (cut, too large) is not missed.
+ */
 function hashing(content: AsyncIterable<Uint8Array>): {
   readonly content: AsyncIterable<Uint8Array>;
-  digest(): string;
+  digest(): Promise<string>;
 } {
   const sum = createHash("sha256");
-  async function* through(): AsyncIterable<Uint8Array> {
-    for await (const chunk of content) {
-      sum.update(chunk);
-      yield chunk;
-    }
+  const source = content[Symbol.asyncIterator]();
+  async function next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    const read = await source.next();
+    if (read.done === true) return { done: true, value: undefined };
+    sum.update(read.value);
+    return read;
   }
-  return { content: through(), digest: () => sum.digest("hex") };
+  return {
+    content: { [Symbol.asyncIterator]: () => ({ next }) },
+    async digest() {
+      while (!(await next()).done);
+      return sum.digest("hex");
+    },
+  };
 }
 
 /** Makes an input ready; null where a file comes into no conversation. */
@@ -98,6 +108,6 @@ async function readyFile(
   return {
     input: { kind: "file", received: { described, facts, fingerprint } },
     stored: { kind: "file", name },
-    hash: hash("file", through.digest()),
+    hash: hash("file", await through.digest()),
   };
 }

@@ -27,7 +27,13 @@ const ANSWERS = [
   "Oui",
 ];
 
-type Talk = { readonly text: string; readonly choices: readonly string[]; readonly busy: boolean };
+type Talk = {
+  readonly text: string;
+  readonly choices: readonly string[];
+  readonly busy: boolean;
+  /** What has the focus: the page puts it where the next answer goes. */
+  readonly focus: string;
+};
 
 /** What is on the page now: the last thing said and the answers offered last. */
 async function talk(page: Page): Promise<Talk> {
@@ -39,15 +45,20 @@ async function talk(page: Page): Promise<Talk> {
       (one) => one.textContent?.trim() ?? "",
     );
     const text = document.querySelector("main")?.innerText ?? "";
-    return { text, choices, busy: document.querySelector("[aria-busy=true]") !== null };
+    const busy = document.querySelector("[aria-busy=true]") !== null;
+    return { text, choices, busy, focus: document.activeElement?.outerHTML.slice(0, 200) ?? "" };
   });
 }
 
 async function settled(page: Page, before: Talk): Promise<Talk> {
+  let last = before;
   for (let tries = 0; tries < 200; tries++) {
     const now = await talk(page);
-    if (now.text !== before.text && !now.busy) return now;
-    await page.waitForTimeout(25);
+    // Twice the same: nothing moves any more, the focus neither.
+    const still = now.text === last.text && now.focus === last.focus;
+    if (now.text !== before.text && !now.busy && still) return now;
+    last = now;
+    await page.waitForTimeout(40);
   }
   await page.screenshot({ path: join(tmpdir(), "passerelle-nothing-came.png") });
   throw new Error(`nothing came after: ${before.choices.join(" | ")} … ${before.text.slice(-300)}`);
@@ -74,6 +85,8 @@ describe.skipIf(!runs)("a whole restart in the browser, by keyboard alone", () =
     await page.goto(program.url);
     const file = join(tmpdir(), `passerelle-identifiants-${process.pid}.xml`);
     await writeFile(file, containerXml({ uai: UAI, date: new Date(Date.now() - 86_400_000).toISOString() }));
+    // Listened to from the start: a chooser opened before anyone listens opens nowhere.
+    page.on("filechooser", (chooser) => void chooser.setFiles(file));
 
     let now = await talk(page);
     let sent = false;
@@ -88,9 +101,7 @@ describe.skipIf(!runs)("a whole restart in the browser, by keyboard alone", () =
         sent = true;
       } else if (choices.includes("Continuer sans vérifier") && !uploaded) {
         await tabTo(page, "Joindre un fichier");
-        const chooser = page.waitForEvent("filechooser");
         await page.keyboard.press("Enter");
-        await (await chooser).setFiles(file);
         uploaded = true;
       } else {
         const wanted = ANSWERS.map((answer) => choices.find((choice) => choice.startsWith(answer))).find(

@@ -174,6 +174,25 @@ describe("a refused upload", () => {
     expect(await turns(one)).toHaveLength(1);
   });
 
+  it("413 where it is too large, though its beginning told all there is to know", async () => {
+    const early = await serve({ uploadLimit: 8 * MIB });
+    const one = await open(early.url);
+    const large = { name: "file", file: "a.bin", content: bytes(8 * MIB + 1) };
+    expect((await postParts(early.url, one, [id("big"), large])).status).toBe(413);
+    expect((await early.assistant.read(one.id))?.turns).toHaveLength(1);
+    await early.stop();
+  });
+
+  it("409 where another file comes under its name, however late they differ", async () => {
+    const early = await serve({ uploadLimit: 8 * MIB });
+    const one = await open(early.url);
+    const ending = (end: string) => ({ name: "file", file: "a.txt", content: `${"a ".repeat(MIB)}${end}` });
+    expect((await postParts(early.url, one, [id("late"), ending("1")])).status).toBe(200);
+    expect((await postParts(early.url, one, [id("late"), ending("1")])).status).toBe(200);
+    expect((await postParts(early.url, one, [id("late"), ending("2")])).status).toBe(409);
+    await early.stop();
+  });
+
   it("413 from the announced length alone", async () => {
     const one = await open(url);
     const { request } = await import("node:http");
