@@ -6,9 +6,9 @@ import { terminalAdapter } from "../../adapters/terminal/terminal.ts";
 import type { Person, Shown } from "../contracts/adapter.ts";
 import { adapterContract } from "../contracts/adapter.ts";
 
-/** Nothing more was written for this long: the answer is whole. */
-const QUIET_MS = 60;
 const LONGEST_MS = 10_000;
+/** The terminal asks for the next line once it has said all it had to say. */
+const ASKS = /[^\s›][\s\S]*›\s*$/;
 
 /** The choices as a terminal lists them, `  1  Oui`, folded labels joined. */
 function choicesOf(text: string): readonly string[] {
@@ -23,18 +23,14 @@ function choicesOf(text: string): readonly string[] {
   return choices;
 }
 
-/** What is written from now on, until it falls silent. */
+/** What is written from now on, until the next line is asked for. */
 function reader(output: PassThrough): () => Promise<Shown> {
   let text = "";
-  let at = Date.now();
-  output.on("data", (chunk: Buffer) => {
-    text += chunk.toString();
-    at = Date.now();
-  });
+  output.on("data", (chunk: Buffer) => (text += chunk.toString()));
   return async () => {
     const from = Date.now();
-    while (!/\S/.test(text.replaceAll("›", "")) || Date.now() - at < QUIET_MS) {
-      if (Date.now() - from > LONGEST_MS) throw new Error("nothing was written");
+    while (!ASKS.test(text)) {
+      if (Date.now() - from > LONGEST_MS) throw new Error(`it does not ask for more: ${text}`);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     const shown = text;
