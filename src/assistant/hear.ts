@@ -125,6 +125,7 @@ function intentOf(talk: Talk, reading: Reading, asked: string | null): string | 
 }
 
 function sayNotUnderstood(talk: Talk, reading: Reading, asked: string | null, paused: boolean): void {
+  const at = where(talk);
   const invalid = reading.invalid.find((one) => one.fact === "uai");
   const type = asked === null ? undefined : talk.world.catalogue.lexicon.facts.get(asked)?.type;
   if (invalid !== undefined) tell(talk, "ui.uai-invalid", { text: invalid.text });
@@ -134,6 +135,7 @@ function sayNotUnderstood(talk: Talk, reading: Reading, asked: string | null, pa
   else if (reading.greeting && where(talk) !== undefined) tell(talk, "ui.hello-again");
   else if (reading.greeting) return;
   else if (type === "url") tell(talk, "ui.url-expected");
-  else if (where(talk) !== undefined) tell(talk, "ui.understood-hint");
+  else if (at?.root === "escalate") tell(talk, "ui.kept-for-letter");
+  else if (at !== undefined) tell(talk, "ui.understood-hint");
   else tellMenu(talk, "ui.understood-menu");
 }
