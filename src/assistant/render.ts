@@ -97,8 +97,8 @@ export function renderStep(
   situation: Situation,
   id: string,
 ): Message {
-  const values = { ...valuesOf(world, language, situation, at.derived) };
-  const blocked = blockedSteps(world.catalogue.flows, indexOf(situation));
+  const values = valuesOf(world, language, situation, at.derived);
+  const blocked = values["blocked"] === 0 ? [] : blockedSteps(world.catalogue.flows, indexOf(situation));
   const list = blocked.map((path) => quoted(language, stepTitle(world, language, path, values))).join(", ");
   const key = textKey(world, language, at, situation);
   const asks = at.step.kind === "ask" ? at.step.fact : null;

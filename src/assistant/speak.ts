@@ -121,6 +121,6 @@ export function turnOf(talk: Talk): Turn {
     facts: bareFacts(talk.state.situation),
     findings: [...new Set(talk.findings)],
     done: begun && at === undefined && talk.state.conflicts.length === 0,
-    progress: progress(catalogue.flows, talk.state.situation, guess),
+    progress: progress(catalogue.flows, talk.state.situation, at?.root, guess),
   };
 }

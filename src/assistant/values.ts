@@ -80,7 +80,7 @@ export function valuesOf(
   const facts = factsOf(situation);
   const known = (name: string): string => facts.get(name)?.value ?? UNKNOWN;
   const values: Record<string, string | number> = {};
-  for (const name of catalogue.lexicon.facts.keys()) values[name] = known(name);
+  for (const name of catalogue.lexicon.facts.keys()) values[name] = facts.get(name)?.value ?? UNKNOWN;
   for (const [name, value] of derived) values[name] = value;
 
   const version = known("pronote_version");

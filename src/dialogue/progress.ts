@@ -1,7 +1,7 @@
 import type { Flows, Step } from "./flow.ts";
 import { indexOf } from "./index-of.ts";
 import type { Settled } from "./index-of.ts";
-import { position, walkOn } from "./next.ts";
+import { walkOn } from "./next.ts";
 import type { Known, Outcome, Situation } from "./situation.ts";
 
 /** How far along a procedure is, in steps that await something. `total` is an estimate: answers to come may change it. */
@@ -13,16 +13,16 @@ function awaits(step: Step): boolean {
 }
 
 /**
- * Progress in the flow the conversation stands in: its steps that are settled, and those ahead where each open one is
- * answered as `guess` says of its fact and done where it is none. Null where nothing is under way. Pure.
+ * Progress in `root`, the flow the conversation stands in: its steps that are settled, and those ahead where each open one is
+ * answered as `guess` says of its fact and done where it is none. Null where there is no such flow. Pure.
  */
 export function progress(
   flows: Flows,
   situation: Situation,
+  root: string | undefined,
   guess: (fact: string) => string,
 ): Progress | null {
-  const at = position(flows, situation);
-  const flow = at && flows.get(at.root);
+  const flow = root === undefined ? undefined : flows.get(root);
   if (flow === undefined) return null;
   const known = indexOf(situation);
   const facts = new Map<string, Settled<Known>>(known.facts);
