@@ -20,8 +20,8 @@ function print(lines: readonly Line[]): void {
 console.log(
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}; ${ROUNDS} rounds\n`,
 );
-print(await measureEngine(ROUNDS));
 print(await measureStoredTurn(ROUNDS * 5));
+print(await measureEngine(ROUNDS));
 print(measureState());
 print(await measureMemory());
 print(await measureContainer(ROUNDS));

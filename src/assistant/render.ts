@@ -108,7 +108,7 @@ export function renderStep(
           fact: factName(world, language, asks),
           value: factTold(world, language, asks, factsOf(situation).get(asks)?.value ?? ""),
         })
-      : world.texts.say(language, key, { ...values, blocked_list: list });
+      : world.texts.say(language, key, Object.assign(values, { blocked_list: list }));
   const awaits = awaited(world, at);
   return {
     type: "message",

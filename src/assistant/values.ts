@@ -79,12 +79,12 @@ export function valuesOf(
   const { catalogue, texts } = world;
   const facts = factsOf(situation);
   const known = (name: string): string => facts.get(name)?.value ?? UNKNOWN;
-  const values: Record<string, string | number> = {};
+  const version = facts.get("pronote_version")?.value ?? UNKNOWN;
+  // The labels are many and always the same: they stand behind the values, not among them.
+  const values = Object.create(labelsOf(world, language, version)) as Record<string, string | number>;
   for (const name of catalogue.lexicon.facts.keys()) values[name] = facts.get(name)?.value ?? UNKNOWN;
   for (const [name, value] of derived) values[name] = value;
 
-  const version = known("pronote_version");
-  Object.assign(values, labelsOf(world, language, version));
   values["console"] = Number.isInteger(Number(version))
     ? Number(version) >= catalogue.pronote.recent_console_from
       ? "recent"
