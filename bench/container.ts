@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { examine } from "../src/evidence/examine.ts";
+import { toolsOf } from "../src/examiner/tools.ts";
 import { containerXml, UAI } from "../test/make/container.ts";
 import type { Line } from "./line.ts";
 import { ms } from "./line.ts";
@@ -23,7 +24,7 @@ export async function measureContainer(rounds: number): Promise<readonly Line[]>
   for (const { name, contentBytes } of SIZES) {
     const file = join(folder, "identifiers.xml");
     writeFileSync(file, containerXml({ contentBytes, uai: UAI, date: "2026-09-01T08:00:00+02:00" }));
-    const options = { today: "2026-09-02", uai: UAI, seen: new Set<string>() };
+    const options = { today: "2026-09-02", uai: UAI, seen: new Set<string>(), ...toolsOf() };
     const ours: number[] = [];
     const theirs: number[] = [];
     for (let round = 0; round < rounds * 3; round++) {

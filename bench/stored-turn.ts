@@ -3,13 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import Database from "libsql";
-import { createAssistant } from "../src/assistant/assistant.ts";
-import { loadCatalogue } from "../src/catalogue.ts";
-import { examine } from "../src/evidence/examine.ts";
-import { compose } from "../src/outbox/compose.ts";
-import { ROOT } from "../src/root.ts";
 import { openStore } from "../src/store/open-store.ts";
-import { loadTexts } from "../src/texts.ts";
+import { realAssistant } from "../test/make/world.ts";
 import type { Line } from "./line.ts";
 import { ms } from "./line.ts";
 import { median } from "./median.ts";
@@ -24,13 +19,7 @@ const WARM_UP = 10;
 export async function measureStoredTurn(rounds: number): Promise<readonly Line[]> {
   const folder = mkdtempSync(join(tmpdir(), "passerelle-bench-"));
   const store = await openStore({ dataDir: join(folder, "store") });
-  const assistant = createAssistant({
-    world: { catalogue: loadCatalogue(ROOT), texts: loadTexts(ROOT), mailLeaves: false },
-    store,
-    mailFrom: "Passerelle <passerelle@example.org>",
-    compose,
-    examine,
-  });
+  const assistant = realAssistant(store);
 
   /** One question answered and taken back, again and again. */
   async function turns(): Promise<number[]> {

@@ -34,7 +34,10 @@ const wordingSchema = z.strictObject({ until: z.number().optional(), text: z.str
 const pronoteSchema = z.strictObject({
   labels: z.record(z.string(), z.array(wordingSchema).min(1)),
   recent_console_from: z.number(),
-  cas_codes: z.record(z.string(), z.strictObject({ name: z.string(), owner: ownerSchema })),
+  cas_codes: z.record(
+    z.string(),
+    z.strictObject({ name: z.string(), owner: ownerSchema, means: z.string().optional() }),
+  ),
 });
 
 const channelSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ownerSchema } from "./dialogue/flow.ts";
-import type { Examined, Found, Place, Severity } from "./evidence/finding.ts";
-import type { Language, Owner } from "./message.ts";
+import type { Drawing, Examined, Found, Place, Severity } from "./evidence/finding.ts";
+import type { Figure, Language, Owner } from "./message.ts";
 import type { Texts } from "./texts.ts";
 
 /** The catalogue of what can be found: severity, who must act, the flow that mends it. */
@@ -11,6 +11,8 @@ export const findingsSchema = z.record(
     severity: z.enum(["error", "warning", "info"]),
     owner: ownerSchema,
     remedy: z.string().nullable(),
+    /** The fact of the conversation it proves, by name. */
+    proves: z.record(z.string(), z.string()).optional(),
   }),
 );
 
@@ -37,7 +39,25 @@ export type DescribedFile = {
   readonly verdict: Verdict;
   readonly findings: readonly DescribedFinding[];
   readonly summary: Readonly<Record<string, unknown>>;
+  readonly figure: Figure | null;
 };
+
+/** What texts may name and a finding need not have. */
+const UNSAID = {
+  kind: "other",
+  first: "none",
+  last: "none",
+  services: "none",
+  pair: "none",
+  difference: "none",
+  user: "yes",
+  read: "none",
+  reference: "none",
+  share: -1,
+  seconds: -1,
+};
+
+const UNCOUNTED = { ...UNSAID, count: 2, list: "" };
 
 function describeFinding(
   one: Found,
@@ -47,7 +67,7 @@ function describeFinding(
 ): DescribedFinding {
   const entry = catalogue[one.code];
   if (entry === undefined) throw new Error(`finding ${one.code} is not in flows/findings.yaml`);
-  const values = { kind: "other", ...one.values, count: one.count };
+  const values = { ...UNSAID, ...one.values, count: one.count };
   const say = (part: string): string => texts.say(language, `findings.${one.code}.${part}`, values);
   return {
     code: one.code,
@@ -76,5 +96,49 @@ export function describe(
   language: Language,
 ): DescribedFile {
   const findings = examined.found.map((one) => describeFinding(one, catalogue, texts, language));
-  return { kind: examined.kind, verdict: verdictOf(findings), findings, summary: examined.summary };
+  const { kind, summary, drawing } = examined;
+  const figure = drawing === undefined ? null : figureOf(drawing, texts, language);
+  return { kind, verdict: verdictOf(findings), findings, summary, figure };
+}
+
+/** A drawing with its codes put into words. */
+function figureOf(drawing: Drawing, texts: Texts, language: Language): Figure {
+  const title = texts.say(language, `figures.${drawing.kind}`);
+  const name = (code: string): string => texts.say(language, `findings.${code}.title`, UNCOUNTED);
+  switch (drawing.kind) {
+    case "timeline": {
+      const { from, minutes } = drawing;
+      const series = drawing.series.map(({ code, counts }) => ({ name: name(code), counts }));
+      return { kind: "timeline", title, from, minutes, series };
+    }
+    case "bars":
+      return {
+        kind: "bars",
+        title,
+        bars: drawing.bars.map(({ code, count }) => ({ name: name(code), count })),
+      };
+    case "sequence": {
+      const hops = drawing.hops.map(({ from, to, what, status, wrong }) => {
+        const label = texts.say(language, `figures.hop.${what}`, {
+          status: status === 0 ? "none" : String(status),
+        });
+        return { from, to, label, wrong };
+      });
+      return {
+        kind: "sequence",
+        title,
+        actors: [texts.say(language, "figures.browser"), ...drawing.actors],
+        hops,
+      };
+    }
+  }
+}
+
+/** The facts of the conversation that what was found proves, the first finding of each fact having it. */
+export function provedBy(examined: Examined, catalogue: FindingsCatalogue): Readonly<Record<string, string>> {
+  const facts: Record<string, string> = {};
+  for (const { code } of examined.found) {
+    for (const [fact, value] of Object.entries(catalogue[code]?.proves ?? {})) facts[fact] ??= value;
+  }
+  return facts;
 }

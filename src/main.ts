@@ -56,8 +56,9 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
   const run = once(async (): Promise<Running> => {
     const { createAssistant } = await import("./assistant/assistant.ts");
     const { compose } = await import("./outbox/compose.ts");
-    const { examineOffThread, stopExaminers } = await import("./evidence/off-thread.ts");
+    const { examineOffThread, stopExaminers } = await import("./examiner/off-thread.ts");
     const settings = config();
+    const logged = await log();
     const opened = await store();
     const deliverer =
       settings.smtpUrl === undefined
@@ -73,7 +74,10 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
       store: opened,
       mailFrom: settings.mailFrom,
       compose,
-      examine: examineOffThread,
+      examine: (content, ask) =>
+        examineOffThread(content, ask, {
+          crashed: (crash) => logged.error(crash, "a file broke its examination"),
+        }),
       ...(deliverer === undefined ? {} : { mailWaits: deliverer.wake }),
     });
     return {

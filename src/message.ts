@@ -20,6 +20,34 @@ export type Owner =
 /** One button. `id` is what comes back as `choose`; `label` is plain text in the person's language. */
 export type Choice = { readonly id: string; readonly label: string };
 
+/** A picture of what was found, as words and numbers: whoever shows it may draw it or list it. */
+export type Figure =
+  | {
+      readonly kind: "timeline";
+      readonly title: string;
+      /** Beginning of the first bucket, ISO 8601, and how long each is, in minutes. */
+      readonly from: string;
+      readonly minutes: number;
+      readonly series: readonly { readonly name: string; readonly counts: readonly number[] }[];
+    }
+  | {
+      readonly kind: "bars";
+      readonly title: string;
+      readonly bars: readonly { readonly name: string; readonly count: number }[];
+    }
+  | {
+      readonly kind: "sequence";
+      readonly title: string;
+      /** The first is the browser. */
+      readonly actors: readonly string[];
+      readonly hops: readonly {
+        readonly from: number;
+        readonly to: number;
+        readonly label: string;
+        readonly wrong: boolean;
+      }[];
+    };
+
 /** One thing said. `text` is Markdown; `asks` the fact a question is about; `guide` the sections the step follows. */
 export type Message = {
   readonly type: "message";
@@ -32,6 +60,8 @@ export type Message = {
   readonly choices: readonly Choice[];
   /** Present where a file is awaited: an adapter then shows its drop zone first. */
   readonly awaits?: "file" | "text";
+  /** What the text tells, as a picture. */
+  readonly figure?: Figure;
 };
 
 /** How many things of one kind were taken out before anything was shown or sent. */

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Input, StoredInput } from "../../adapters/adapter.ts";
-import { factsOf } from "../dialogue/situation.ts";
+import { factsOf, UNKNOWN } from "../dialogue/situation.ts";
 import { redact } from "../escalation/redact.ts";
-import type { Examined, ExamineOptions } from "../evidence/examine.ts";
-import { describe } from "../findings.ts";
+import type { Ask, Examined } from "../evidence/finding.ts";
+import { acrossFiles } from "../evidence/across-files.ts";
+import { describe, provedBy } from "../findings.ts";
 import type { Language } from "../message.ts";
 import type { Notes, State } from "./state.ts";
 import { supportWords } from "./support-words.ts";
@@ -11,7 +12,7 @@ import type { TurnInput } from "./turn.ts";
 import { TEXT_LIMIT } from "./turn.ts";
 import type { World } from "./world.ts";
 
-export type Examine = (content: AsyncIterable<Uint8Array>, options: ExamineOptions) => Promise<Examined>;
+export type Examine = (content: AsyncIterable<Uint8Array>, ask: Ask) => Promise<Examined>;
 
 /** An input with all that must be found out before the transaction: a file examined, a text made safe to store. */
 export type ReadyInput = {
@@ -96,17 +97,27 @@ async function readyFile(
   { language, state, notes, now }: About,
 ): Promise<ReadyInput> {
   const through = hashing(input.content);
-  const examined = await examine(through.content, {
+  const known = factsOf(state.situation);
+  const alone = await examine(through.content, {
     today: parisDay(now),
-    uai: factsOf(state.situation).get("uai")?.value,
+    uai: known.get("uai")?.value,
     seen: new Set(notes.files),
+    declared: ["public_url_web", "public_url_client"].flatMap((fact) => {
+      const url = known.get(fact)?.value;
+      return url === undefined || url === UNKNOWN ? [] : [url];
+    }),
   });
+  // Another school is a contradiction the person is asked about, so only addresses are held against earlier files.
+  const beside = acrossFiles(alone, { clues: [{ services: notes.services ?? [], tickets: {} }], uais: [] });
+  const examined = beside.length === 0 ? alone : { ...alone, found: [...alone.found, ...beside] };
   const described = describe(examined, world.catalogue.findings, world.texts, language);
-  const { facts, fingerprint } = examined;
+  const facts = { ...provedBy(examined, world.catalogue.findings), ...examined.facts };
+  const { fingerprint } = examined;
+  const services = examined.clues?.services ?? [];
   // A file's name may be a person's: it is not kept as it is.
   const name = redact(input.name).text.slice(0, 120);
   return {
-    input: { kind: "file", received: { described, facts, fingerprint } },
+    input: { kind: "file", received: { described, facts, fingerprint, services } },
     stored: { kind: "file", name },
     hash: hash("file", await through.digest()),
   };

@@ -2,7 +2,7 @@ import type { Mark } from "../dialogue/situation.ts";
 import type { DescribedFinding, DescribedFile } from "../findings.ts";
 import { menuKey } from "./commands.ts";
 import { addInferred, sortFacts } from "./facts.ts";
-import { mark, messageId, phrase, tell, tellText, where } from "./talk.ts";
+import { mark, messageId, phrase, tell, tellFigure, tellText, where } from "./talk.ts";
 import type { Talk } from "./talk.ts";
 import { speak, tellMenu } from "./speak.ts";
 import { choicesAt } from "./render.ts";
@@ -13,10 +13,13 @@ export type Received = {
   readonly facts: Readonly<Record<string, string>>;
   /** Recognises the same identifiers file again. */
   readonly fingerprint: string | null;
+  /** PRONOTE's addresses as the file spells them. */
+  readonly services: readonly string[];
 };
 
 /** Fingerprints kept: enough to notice the same old file sent twice. */
 const FILES_KEPT = 8;
+const SERVICES_KEPT = 8;
 
 /** Findings told in full; the rest are counted. */
 const TOLD = 4;
@@ -24,7 +27,18 @@ const TOLD = 4;
 /** What a file says of the identifiers file: nothing where it is of another matter. */
 function fileFact(file: DescribedFile): string | undefined {
   if (file.kind === "identifiers-container") return file.verdict === "rejected" ? "damaged" : "checked";
-  return file.verdict === "rejected" ? "wrong" : undefined;
+  return file.findings.some((one) => one.code === "wrong-file" || one.code === "clear-personal-data")
+    ? "wrong"
+    : undefined;
+}
+
+/** The flow that mends the worst of what was found, where nothing else is under way. */
+function remedyFlow(talk: Talk, file: DescribedFile): string | undefined {
+  const worst =
+    file.findings.find((one) => one.severity === "error") ??
+    file.findings.find((one) => one.severity === "warning");
+  const flow = worst === undefined ? null : talk.world.catalogue.findings[worst.code]?.remedy;
+  return flow !== null && flow !== undefined && talk.world.catalogue.flows.has(flow) ? flow : undefined;
 }
 
 function findingText(finding: DescribedFinding): string {
@@ -48,16 +62,24 @@ export function receive(talk: Talk, received: Received): void {
     if (finding.severity !== "info") marks.push({ kind: "finding", key: finding.code });
   }
   const before = where(talk);
-  if (before === undefined && verdict !== undefined) marks.unshift({ kind: "open", key: "check-file" });
+  const opens = verdict === undefined ? remedyFlow(talk, described) : "check-file";
+  if (before === undefined && opens !== undefined) marks.unshift({ kind: "open", key: opens });
   mark(talk, marks);
   talk.state = { ...talk.state, conflicts: [...talk.state.conflicts, ...sorted.conflicts] };
   if (fingerprint !== null) {
     const files = [...talk.notes.files.filter((one) => one !== fingerprint), fingerprint].slice(-FILES_KEPT);
     talk.notes = { ...talk.notes, files };
   }
+  if (received.services.length > 0) {
+    const services = [...new Set([...(talk.notes.services ?? []), ...received.services])].slice(
+      -SERVICES_KEPT,
+    );
+    talk.notes = { ...talk.notes, services };
+  }
   addInferred(talk);
 
   for (const finding of findings.slice(0, TOLD)) tellText(talk, findingText(finding));
+  if (described.figure !== null) tellFigure(talk, described.figure);
   if (findings.length > TOLD) tell(talk, "ui.more-findings", { count: findings.length - TOLD });
 
   const at = where(talk);

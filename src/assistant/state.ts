@@ -32,6 +32,8 @@ export type Notes = {
   readonly tried: readonly Tried[];
   /** Fingerprints of identifiers files seen, to recognise the same file again. */
   readonly files: readonly string[];
+  /** PRONOTE's addresses as files of this conversation spell them; notes stored before have none. */
+  readonly services?: readonly string[];
   readonly tickets: readonly { readonly id: string; readonly route: Owner }[];
   /** The person's own wording of the draft on show, redacted. */
   readonly edited: { readonly body: string; readonly hidden: readonly Hidden[] } | null;

@@ -2,7 +2,7 @@ import type { Position } from "../dialogue/next.ts";
 import { position } from "../dialogue/next.ts";
 import type { Mark, Outcome, Situation } from "../dialogue/situation.ts";
 import { extend, settle } from "../dialogue/situation.ts";
-import type { Choice, Output, Owner, TicketStatus } from "../message.ts";
+import type { Choice, Figure, Output, Owner, TicketStatus } from "../message.ts";
 import type { Values } from "../texts.ts";
 import { MENU_STEP } from "./render.ts";
 import type { Notes, State } from "./state.ts";
@@ -92,6 +92,13 @@ export function tellText(talk: Talk, text: string, choices: readonly Choice[] = 
     guide: at?.step.guide ?? [],
     choices,
   });
+}
+
+/** Shows a picture of what was found; its title stands as the text, for whoever cannot see it. */
+export function tellFigure(talk: Talk, figure: Figure): void {
+  tellText(talk, `**${figure.title}**`);
+  const said = talk.out.at(-1);
+  if (said?.type === "message") talk.out[talk.out.length - 1] = { ...said, figure };
 }
 
 /** Settles marks as a new group: one input is one group, so `back` takes it back whole. */

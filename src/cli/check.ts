@@ -1,18 +1,21 @@
-import { createReadStream } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { createReadStream, readFileSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import pc from "picocolors";
-import { examine } from "../evidence/examine.ts";
-import { isUai } from "../evidence/uai.ts";
-import type { DescribedFile } from "../findings.ts";
-import { describe, findingsSchema } from "../findings.ts";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { acrossFiles } from "../evidence/across-files.ts";
+import type { Ask, Clues, Examined } from "../evidence/finding.ts";
+import { isUai } from "../evidence/uai.ts";
+import { examineOffThread, stopExaminers } from "../examiner/off-thread.ts";
+import type { DescribedFile } from "../findings.ts";
+import { describe, findingsSchema } from "../findings.ts";
 import type { Command, Context } from "./command.ts";
 import { UsageError } from "./command.ts";
 import { parseOptions } from "./parse-options.ts";
+import { openProgress } from "./progress.ts";
+import { showChecked } from "./show-checked.ts";
 
-type Checked = DescribedFile & { readonly file: string };
+export type Checked = DescribedFile & { readonly file: string };
 
 const OPTIONS = {
   json: { type: "boolean" },
@@ -21,7 +24,7 @@ const OPTIONS = {
   lang: { type: "string" },
 } as const;
 
-/** `passerelle check FILE…`: what each file is, and what is wrong with it. */
+/** `passerelle check FILE…`: what each file is, and what is wrong with it; several are read together. */
 export const check: Command = async (args, context) => {
   const { values, positionals } = parseOptions("check", args, OPTIONS);
   const language = context.language(values.lang);
@@ -39,24 +42,54 @@ export const check: Command = async (args, context) => {
   const catalogue = findingsSchema.parse(
     parse(readFileSync(join(context.root, "flows", "findings.yaml"), "utf8")),
   );
+  const json = values.json === true;
   const files: Checked[] = [];
   const seen = new Set<string>();
-  for (const file of positionals) {
-    const unreadable = await whyUnreadable(file);
-    if (unreadable !== null) {
-      context.stderr.write(`passerelle: ${context.texts().say(language, `cli.${unreadable}`, { file })}\n`);
-      continue;
+  const clues: Clues[] = [];
+  const uais: string[] = [];
+  const clueKey = randomBytes(16).toString("base64");
+  try {
+    for (const file of positionals) {
+      const size = await sizeOf(file);
+      if (typeof size === "string") {
+        context.stderr.write(`passerelle: ${context.texts().say(language, `cli.${size}`, { file })}\n`);
+        continue;
+      }
+      const alone = await examineFile(file, size, { today, uai, seen, clueKey }, context, json);
+      const examined = { ...alone, found: [...alone.found, ...acrossFiles(alone, { clues, uais })] };
+      if (examined.clues !== undefined) clues.push(examined.clues);
+      if (examined.facts["uai"] !== undefined) uais.push(examined.facts["uai"]);
+      if (examined.fingerprint !== null) seen.add(examined.fingerprint);
+      files.push({ file, ...describe(examined, catalogue, context.texts(), language) });
     }
-    const examined = await examine(createReadStream(file), { today, uai, seen });
-    if (examined.fingerprint !== null) seen.add(examined.fingerprint);
-    files.push({ file, ...describe(examined, catalogue, context.texts(), language) });
+  } finally {
+    await stopExaminers();
   }
 
-  if (values.json === true) context.stdout.write(`${JSON.stringify({ files })}\n`);
-  else for (const one of files) writeReadable(one, context, language);
+  if (json) context.stdout.write(`${JSON.stringify({ files })}\n`);
+  else if (files.length > 0) showChecked(files, context, language);
   if (files.length === 0) return 2;
   return files.some((one) => one.verdict === "rejected") ? 1 : 0;
 };
+
+async function examineFile(
+  file: string,
+  size: number,
+  ask: Ask,
+  context: Context,
+  quiet: boolean,
+): Promise<Examined> {
+  const progress = quiet ? null : openProgress(context.stderr, file, size);
+  try {
+    return await examineOffThread(createReadStream(file, { highWaterMark: 2 ** 20 }), ask, {
+      ...(progress === null ? {} : { progress: progress.at }),
+      // The place names code of this program, never what the file holds.
+      crashed: ({ reference, place }) => context.stderr.write(`passerelle: check ${reference}: ${place}\n`),
+    });
+  } finally {
+    progress?.end();
+  }
+}
 
 function todayInParis(): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short" }).format(
@@ -64,26 +97,12 @@ function todayInParis(): string {
   );
 }
 
-async function whyUnreadable(file: string): Promise<"no-such-file" | "not-a-file" | null> {
+/** A file's size in bytes, or why it cannot be read. */
+async function sizeOf(file: string): Promise<number | "no-such-file" | "not-a-file"> {
   try {
-    return (await stat(file)).isFile() ? null : "not-a-file";
+    const { size, isFile } = await stat(file).then((one) => ({ size: one.size, isFile: one.isFile() }));
+    return isFile ? size : "not-a-file";
   } catch {
     return "no-such-file";
-  }
-}
-
-function writeReadable(one: Checked, context: Context, language: "fr" | "en"): void {
-  const colours = pc.createColors(
-    "isTTY" in context.stdout && context.stdout.isTTY === true && pc.isColorSupported,
-  );
-  const colour = { rejected: colours.red, warning: colours.yellow, ok: colours.green, unknown: colours.dim };
-  const say = (key: string): string => context.texts().say(language, `cli.${key}`);
-  context.stdout.write(
-    `${colours.bold(one.file)}  ${one.kind}  ${colour[one.verdict](say(`verdict.${one.verdict}`))}\n`,
-  );
-  for (const finding of one.findings) {
-    const place = finding.where === null ? "" : ` (${finding.where.line}:${finding.where.column})`;
-    context.stdout.write(`  ${colours.bold(finding.title)}${place}  [${finding.code}]\n`);
-    context.stdout.write(`    ${finding.explanation}\n    ${finding.remedy}\n`);
   }
 }

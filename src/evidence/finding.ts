@@ -1,3 +1,5 @@
+import type { Knowledge } from "./knowledge.ts";
+
 /** The kinds of artefact that are told apart, by their content and never by their name. */
 export const KINDS = [
   "identifiers-container",
@@ -35,6 +37,36 @@ export type Severity = "error" | "warning" | "info";
 /** A place in a text file, both from 1. */
 export type Place = { readonly line: number; readonly column: number };
 
+/** A date and hour as a log writes it: ISO 8601, with an offset where the log gives one. */
+export type Hour = string;
+
+/** What can be drawn of a file, in codes; `describe` puts it into words. */
+export type Drawing =
+  | {
+      readonly kind: "timeline";
+      /** Beginning of the first bucket, and how long each is, in minutes. */
+      readonly from: Hour;
+      readonly minutes: number;
+      /** Counts by finding code, a number a bucket. */
+      readonly series: readonly { readonly code: string; readonly counts: readonly number[] }[];
+    }
+  | { readonly kind: "bars"; readonly bars: readonly { readonly code: string; readonly count: number }[] }
+  | {
+      readonly kind: "sequence";
+      readonly actors: readonly string[];
+      readonly hops: readonly Hop[];
+    };
+
+/** One request of a trace: from one actor to another, by index. */
+export type Hop = {
+  readonly from: number;
+  readonly to: number;
+  /** `open`, `login`, `ticket`, `redirect`, `page`, `error`: what the request is to the sign-on. */
+  readonly what: "open" | "login" | "ticket" | "redirect" | "page" | "form" | "error";
+  readonly status: number;
+  readonly wrong: boolean;
+};
+
 /** One thing found, before it is put into words. Nothing personal is ever in it. */
 export type Found = {
   readonly code: string;
@@ -56,16 +88,52 @@ export type Examined = {
   readonly facts: Readonly<Record<string, string>>;
   /** Recognises the same identifiers file again: its `Verification`. */
   readonly fingerprint: string | null;
+  readonly drawing?: Drawing;
+  /** What is held against other files: never shown, never stored with the turn. */
+  readonly clues?: Clues;
 };
 
-export type ExamineOptions = {
+/** What one file shows that another may contradict. */
+export type Clues = {
+  /** Addresses of PRONOTE as the sign-on names them, without query: spelling kept. */
+  readonly services: readonly string[];
+  /** When each ticket was seen, by a keyed hash of it, in ms since 1970; at most a few thousand. */
+  readonly tickets: Readonly<Record<string, number>>;
+};
+
+/** What is asked of an examination: plain values, so that a thread can be given them. */
+export type Ask = {
   /** The day dates are held against, `YYYY-MM-DD` in Europe/Paris. */
   readonly today: string;
   /** The school's UAI, where it is known. */
   readonly uai?: string | undefined;
   /** Fingerprints of the files seen before. */
   readonly seen: ReadonlySet<string>;
+  /** Public addresses the school declared, where they are known. */
+  readonly declared?: readonly string[];
+  /** Key of the hashes by which tickets of several files are compared; without it none are kept. */
+  readonly clueKey?: string;
 };
+
+/** What examining needs beside: data of `flows/`, the reading of words and of pictures. */
+export type Tools = {
+  readonly knowledge: Knowledge;
+  /** The on-screen message a text quotes, by its id; typing mistakes and versions of the wording aside. */
+  readonly readScreen?: (text: string) => string | null;
+  /** The words in a picture; the picture as PNG or JPEG. */
+  readonly readImage?: (bytes: Uint8Array) => Promise<string>;
+};
+
+export type ExamineOptions = Ask & Tools;
+
+/** What was examined, with the usual parts left out. */
+export function examined(
+  kind: Kind,
+  findings: readonly Found[],
+  more: Partial<Omit<Examined, "kind" | "found">> = {},
+): Examined {
+  return { kind, found: findings, summary: {}, facts: {}, fingerprint: null, ...more };
+}
 
 /** A finding with its usual parts left out. */
 export function found(code: string, more: Partial<Omit<Found, "code">> = {}): Found {
@@ -79,11 +147,5 @@ export function kindWord(kind: Kind): string {
 
 /** What is said of a file that holds nothing more to find. */
 export function only(kind: Kind, code: string): Examined {
-  return {
-    kind,
-    found: [found(code, { values: { kind: kindWord(kind) } })],
-    summary: {},
-    facts: {},
-    fingerprint: null,
-  };
+  return examined(kind, [found(code, { values: { kind: kindWord(kind) } })]);
 }

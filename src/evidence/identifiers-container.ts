@@ -1,18 +1,22 @@
+import type { Artefact } from "./artefact.ts";
 import type { Base64 } from "./base64.ts";
 import { readBase64 } from "./base64.ts";
 import type { Examined, ExamineOptions, Found } from "./finding.ts";
-import { found } from "./finding.ts";
+import { examined, found } from "./finding.ts";
 import { isInClear } from "./in-clear.ts";
 import { judgeExportDate, parisDayOf } from "./school-dates.ts";
+import { faultFinding, readXml } from "./read-xml.ts";
 import { isUai } from "./uai.ts";
-import type { XmlChild, XmlRead } from "./xml-reader.ts";
+import { CONTAINER_ROOT, kindOfRoot } from "./xml-kind.ts";
+import type { XmlChild, XmlRead, XmlRoot } from "./xml-reader.ts";
 
 /**
  * The container of identifiers an ENT hands to PRONOTE (`ConteneurImportChiffre.xsd`, GIP RECIA Pronote-WS): an envelope
  * around content only Index-Education can read. What is checked here is the envelope, never the content.
  */
-export const CONTAINER_ROOT = "ImportChiffre";
-export const CONTAINER_NAMESPACE = "http://www.index-education.com/containeurimportchiffreV1";
+const CONTAINER_NAMESPACE = "http://www.index-education.com/containeurimportchiffreV1";
+
+const INSIDE = new RegExp(`<(?:[\\w.-]+:)?${CONTAINER_ROOT}[\\s>]`);
 
 /** Children of the container, all required, in this order. */
 const ELEMENTS = ["Partenaire", "Description", "Cle", "Contenu", "Verification", "DateExport", "UAI"];
@@ -35,8 +39,25 @@ function firstOf(read: XmlRead): Children {
   return first;
 }
 
+/** The file of identifiers, the one PRONOTE imports. */
+export const identifiersContainer: Artefact = {
+  recognise(head) {
+    if (head.root !== null) return kindOfRoot(head.root, head.text) === "identifiers-container" ? 1 : 0;
+    // Words before a container do not make it a text: they make it a container that is broken.
+    return head.byBytes === null && INSIDE.test(head.text) ? 0.2 : 0;
+  },
+  async examine(source, options) {
+    const isContainer = (root: XmlRoot): boolean =>
+      kindOfRoot(root, source.head.text) === "identifiers-container";
+    const read = await readXml(source, { keep: isContainer });
+    if (read.fault === null) return examineContainer(read, options, read.damaged);
+    const damage = read.damaged ? [found("encoding-damaged")] : [];
+    return examined("identifiers-container", [faultFinding(read.fault), ...damage]);
+  },
+};
+
 /** Examines a well-formed document whose root is the container's. */
-export function examineContainer(read: XmlRead, options: ExamineOptions, damaged: boolean): Examined {
+function examineContainer(read: XmlRead, options: ExamineOptions, damaged: boolean): Examined {
   const children = firstOf(read);
   const text = (name: string): string => children.get(name)?.text ?? "";
   const key = readBase64(text("Cle"));

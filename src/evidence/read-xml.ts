@@ -1,6 +1,7 @@
-import type { Charset } from "./charset.ts";
-import type { Opened } from "./open-head.ts";
-import type { XmlFault, XmlRead, XmlRoot } from "./xml-reader.ts";
+import type { Source } from "./artefact.ts";
+import type { Found } from "./finding.ts";
+import { found } from "./finding.ts";
+import type { XmlFault, XmlListener, XmlRead } from "./xml-reader.ts";
 import { XML_LIMITS, xmlReader } from "./xml-reader.ts";
 
 /** A mail's quoted-printable shows in the markup itself. */
@@ -23,22 +24,19 @@ type Read = XmlRead & { readonly replaced: boolean };
 export type ReadXml = XmlRead & { readonly damaged: boolean };
 
 /**
- * Reads the XML of an opened file, whose head as text is `head`; `keep` as `xmlReader` has it. What a mail programme
- * escaped is undone first, for which alone the file is held whole; past `XML_LIMITS.bytes` nothing more is read.
+ * Reads the XML of a file; `listener` as `xmlReader` has it. What a mail programme escaped is undone first, for which
+ * alone the file is held whole; past `XML_LIMITS.bytes` nothing more is read.
  */
-export async function readXml(
-  opened: Opened,
-  charset: Charset,
-  head: string,
-  keep: (root: XmlRoot) => boolean,
-): Promise<ReadXml> {
-  if (QUOTED_PRINTABLE.test(head)) return { ...(await readMailed(opened, charset, keep)), damaged: true };
-  const read = await readPieces(opened, charset, keep);
+export async function readXml(source: Source, listener: XmlListener): Promise<ReadXml> {
+  const { text, charset } = source.head;
+  if (QUOTED_PRINTABLE.test(text)) return { ...(await readMailed(source, listener)), damaged: true };
+  const read = await readPieces(source, listener);
   return { ...read, damaged: charset.damaged || read.replaced };
 }
 
-async function readPieces(opened: Opened, charset: Charset, keep: (root: XmlRoot) => boolean): Promise<Read> {
-  const reader = xmlReader(keep);
+async function readPieces({ head, opened }: Source, listener: XmlListener): Promise<Read> {
+  const { charset } = head;
+  const reader = xmlReader(listener);
   const decoder = new TextDecoder(charset.label);
   let replaced = false;
   const write = (text: string): boolean => {
@@ -60,12 +58,8 @@ async function readPieces(opened: Opened, charset: Charset, keep: (root: XmlRoot
   return { ...reader.end(), replaced };
 }
 
-async function readMailed(
-  opened: Opened,
-  charset: Charset,
-  keep: (root: XmlRoot) => boolean,
-): Promise<XmlRead> {
-  const reader = xmlReader(keep);
+async function readMailed({ head, opened }: Source, listener: XmlListener): Promise<XmlRead> {
+  const reader = xmlReader(listener);
   const chunks = [opened.head];
   let bytes = opened.head.length;
   for await (const chunk of opened.rest()) {
@@ -73,6 +67,22 @@ async function readMailed(
     if (bytes > XML_LIMITS.bytes) return { ...reader.end(), fault: TOO_LARGE };
     chunks.push(chunk);
   }
-  reader.write(unquoted(new TextDecoder(charset.label).decode(Buffer.concat(chunks))));
+  reader.write(unquoted(new TextDecoder(head.charset.label).decode(Buffer.concat(chunks))));
   return reader.end();
+}
+
+/** What stopped the reading of a document, as a finding. */
+export function faultFinding(fault: XmlFault): Found {
+  const { where } = fault;
+  const values = { line: where.line, column: where.column };
+  switch (fault.kind) {
+    case "doctype":
+      return found("doctype-refused", { where, values });
+    case "limits":
+      return found("limits-exceeded", { where, values: { ...values, what: fault.what } });
+    case "truncated":
+      return found("xml-truncated", { where, values });
+    case "not-well-formed":
+      return found("xml-not-well-formed", { where, values });
+  }
 }

@@ -1,6 +1,8 @@
 import type { Kind } from "./finding.ts";
-import { CONTAINER_ROOT } from "./identifiers-container.ts";
 import type { XmlRoot } from "./xml-reader.ts";
+
+/** Root of the container of identifiers. */
+export const CONTAINER_ROOT = "ImportChiffre";
 
 type RootRule = { readonly kind: Kind; readonly name: RegExp; readonly uri?: RegExp };
 

@@ -38,6 +38,19 @@ export type XmlRead = {
   readonly undeclaredPrefix: Place | null;
 };
 
+/** An element as it begins: its attributes by their names in the file. */
+export type XmlTag = {
+  readonly name: string;
+  readonly depth: number;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly where: Place;
+};
+
+export type XmlListener = {
+  keep(root: XmlRoot): boolean;
+  open?(tag: XmlTag): void;
+};
+
 /** Ends the parse from within a handler. */
 class Enough extends Error {}
 
@@ -53,13 +66,21 @@ function bareAmpersand(parser: SaxesParser): Place | null {
   return { line: Math.max(1, parser.line - (name.match(/\n/g)?.length ?? 0)), column: 1 };
 }
 
+function valuesOf(tag: SaxesTagNS): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, { value }] of Object.entries(tag.attributes)) values[name] = value;
+  return values;
+}
+
 /**
  * Reads a document piece by piece: `write` until it answers false, then `end`. saxes gives the verdict on
  * well-formedness; a DOCTYPE is refused, but the root after it is still named. `keep` says of which roots the
- * children's texts are kept.
+ * children's texts are kept; `open` is told of every element, the root being at depth 1.
  */
-export function xmlReader(keep: (root: XmlRoot) => boolean): {
+export function xmlReader(listener: XmlListener): {
   write(text: string): boolean;
+  /** The root, as soon as it was read. */
+  root(): XmlRoot | null;
   end(): XmlRead;
 } {
   const parser = new SaxesParser({ xmlns: true, position: true });
@@ -108,13 +129,13 @@ export function xmlReader(keep: (root: XmlRoot) => boolean): {
     depth += 1;
     if (depth > XML_LIMITS.depth) stop({ kind: "limits", where: here(), what: "depth" });
     if (depth === 1) {
-      const values = Object.entries(tag.attributes).map(([name, { value }]) => [name, value]);
-      root = { name: tag.local, uri: tag.uri, where: tagAt, attributes: Object.fromEntries(values) };
-      keeping = keep(root);
+      root = { name: tag.local, uri: tag.uri, where: tagAt, attributes: valuesOf(tag) };
+      keeping = listener.keep(root);
       if (fault?.kind === "doctype") throw new Enough();
     } else if (depth === 2 && keeping) {
       child = { name: tag.local, uri: tag.uri, where: tagAt, parts: [], nested: false };
     } else if (child !== null) child.nested = true;
+    listener.open?.({ name: tag.local, depth, attributes: valuesOf(tag), where: tagAt });
   });
   const text = (part: string): void => {
     if (child !== null && depth === 2) child.parts.push(part);
@@ -145,6 +166,7 @@ export function xmlReader(keep: (root: XmlRoot) => boolean): {
       guarded(() => parser.write(piece));
       return !over;
     },
+    root: () => root,
     end() {
       ending = true;
       guarded(() => parser.close());

@@ -51,6 +51,8 @@ const messageSchema = z.strictObject({
   fragments: z.array(z.string()).min(1),
   /** Who must act first. */
   owner: z.enum(["school", "school-it", "itslearning", "ent-operator", "index-education", "academy", "user"]),
+  /** What it is as a finding, where a file or a picture shows it. */
+  finding: z.string(),
   /** The case it is the symptom of, where one is known. */
   case: z.string().optional(),
 });

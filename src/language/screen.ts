@@ -6,9 +6,12 @@ import { wordsOf } from "./words.ts";
 
 type Fragment = { readonly id: string; readonly words: readonly string[] };
 
-const compiled = new WeakMap<Lexicon, readonly Fragment[]>();
+/** As much of the lexicon as on-screen messages need. */
+export type Screens = Pick<Lexicon, "messages">;
 
-function fragmentsOf(lexicon: Lexicon): readonly Fragment[] {
+const compiled = new WeakMap<Screens, readonly Fragment[]>();
+
+function fragmentsOf(lexicon: Screens): readonly Fragment[] {
   const known = compiled.get(lexicon);
   if (known !== undefined) return known;
   const made = [...lexicon.messages].flatMap(([id, { fragments }]) =>
@@ -44,7 +47,7 @@ function endOf(words: readonly Word[], from: number, fragment: readonly string[]
 }
 
 /** The on-screen message a text quotes: the longest that stands in it, typing mistakes aside; null where none does. */
-export function readMessage(text: string, lexicon: Lexicon): FactRead | null {
+export function readMessage(text: string, lexicon: Screens): FactRead | null {
   const { words } = wordsOf(text);
   let best: {
     readonly id: string;

@@ -5,13 +5,15 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { examine } from "../../src/evidence/examine.ts";
-import { examineOffThread, stopExaminers } from "../../src/evidence/off-thread.ts";
+import { toolsOf } from "../../src/examiner/tools.ts";
+import { examineOffThread, stopExaminers } from "../../src/examiner/off-thread.ts";
 import { containerXml, payloadOf, seal } from "../make/container.ts";
 import { inPieces, judge, TODAY } from "./judge.ts";
 
 const sealed = seal({ people: 12 });
 const good = Buffer.from(containerXml({}, sealed));
-const options = { today: TODAY, seen: new Set<string>() };
+const ask = { today: TODAY, seen: new Set<string>() };
+const options = { ...ask, ...toolsOf() };
 
 const folder = mkdtempSync(join(tmpdir(), "passerelle-fuzz-"));
 afterAll(async () => {
@@ -143,7 +145,7 @@ describe("however the bytes arrive", () => {
 
   it("on a thread of its own, the answer is the same, file after file", async () => {
     for (const content of [good, good.subarray(0, 500), Buffer.from("bonjour"), Buffer.alloc(0), good]) {
-      const there = await examineOffThread(inPieces(content, 100), options);
+      const there = await examineOffThread(inPieces(content, 100), ask);
       expect(there).toEqual(await examine(inPieces(content), options));
     }
   });
@@ -153,9 +155,9 @@ describe("however the bytes arrive", () => {
       yield Buffer.from("<a>");
       for (;;) yield Buffer.from("b");
     }
-    const slow = await examineOffThread(endless(), options, 1);
+    const slow = await examineOffThread(endless(), ask, { timeLimitMs: 1 });
     expect(slow.found).toMatchObject([{ code: "limits-exceeded", values: { what: "time" } }]);
-    expect((await examineOffThread(inPieces(good), options)).kind).toBe("identifiers-container");
+    expect((await examineOffThread(inPieces(good), ask)).kind).toBe("identifiers-container");
   });
 
   it("a source that fails is told to the caller, and the next file is examined", async () => {
@@ -163,8 +165,8 @@ describe("however the bytes arrive", () => {
       yield good.subarray(0, 100);
       throw new Error("unplugged");
     }
-    await expect(examineOffThread(failing(), options)).rejects.toThrow("unplugged");
-    expect((await examineOffThread(inPieces(good), options)).kind).toBe("identifiers-container");
+    await expect(examineOffThread(failing(), ask)).rejects.toThrow("unplugged");
+    expect((await examineOffThread(inPieces(good), ask)).kind).toBe("identifiers-container");
   });
 });
 

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { examine } from "../../src/evidence/examine.ts";
-import type { Examined, ExamineOptions } from "../../src/evidence/examine.ts";
+import type { Ask, Examined } from "../../src/evidence/examine.ts";
+import { toolsOf } from "../../src/examiner/tools.ts";
 import type { DescribedFile } from "../../src/findings.ts";
 import { describe, findingsSchema } from "../../src/findings.ts";
 import { ROOT } from "../../src/root.ts";
@@ -29,11 +30,8 @@ export async function* inPieces(content: string | Uint8Array, size?: number): As
 }
 
 /** The whole judgement on a content: examined, then put into words with the real catalogue and texts. */
-export async function judge(
-  content: string | Uint8Array,
-  more: Partial<ExamineOptions> = {},
-): Promise<Judged> {
-  const examined = await examine(inPieces(content), { today: TODAY, seen: new Set(), ...more });
+export async function judge(content: string | Uint8Array, more: Partial<Ask> = {}): Promise<Judged> {
+  const examined = await examine(inPieces(content), { today: TODAY, seen: new Set(), ...toolsOf(), ...more });
   const french = describe(examined, catalogue, texts, "fr");
   return {
     ...french,

@@ -3,7 +3,9 @@ import { createAssistant } from "../../src/assistant/assistant.ts";
 import type { AssistantParts } from "../../src/assistant/assistant.ts";
 import type { World } from "../../src/assistant/world.ts";
 import { loadCatalogue } from "../../src/catalogue.ts";
+import type { Examine } from "../../src/assistant/ready.ts";
 import { examine } from "../../src/evidence/examine.ts";
+import { toolsOf } from "../../src/examiner/tools.ts";
 import { once } from "../../src/once.ts";
 import { compose } from "../../src/outbox/compose.ts";
 import { ROOT } from "../../src/root.ts";
@@ -17,6 +19,9 @@ export const realWorld: () => World = once(() => ({
   mailLeaves: false,
 }));
 
+/** The real examination, on this thread. */
+export const realExamine: Examine = (content, ask) => examine(content, { ...ask, ...toolsOf() });
+
 /** The real assistant over a store, examining on this thread. */
 export function realAssistant(store: Store, more: Partial<AssistantParts> = {}): Assistant {
   return createAssistant({
@@ -24,7 +29,7 @@ export function realAssistant(store: Store, more: Partial<AssistantParts> = {}):
     store,
     mailFrom: "Passerelle <passerelle@example.org>",
     compose,
-    examine,
+    examine: realExamine,
     ...more,
   });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Examine } from "../../src/assistant/ready.ts";
-import { examine } from "../../src/evidence/examine.ts";
+import { realExamine } from "../make/world.ts";
 import { bytes, postParts } from "./multipart.ts";
 import type { Opened, Served } from "./serve.ts";
 import { bearer, MIB, open, post, serve } from "./serve.ts";
@@ -26,7 +26,7 @@ const watched: Examine = async (content, options) => {
     }
   }
   const chunks = counted();
-  const examined = await examine({ [Symbol.asyncIterator]: () => chunks }, options);
+  const examined = await realExamine({ [Symbol.asyncIterator]: () => chunks }, options);
   while (!(await chunks.next()).done);
   return examined;
 };

@@ -1,0 +1,64 @@
+import { ANY } from "./mask.ts";
+
+/** A pattern many lines share, and how many there are. */
+export type Cluster = { words: string[]; count: number };
+
+/** Share of the words two lines must have in common, place by place (He et al., Drain, ICWS 2017). */
+const SIMILAR = 0.5;
+/** Branches of a node; further words share one. */
+const CHILDREN = 100;
+/** Patterns kept; past it a new line joins the nearest there is. */
+const CLUSTERS = 2_000;
+
+/** Clusters lines by Drain's fixed-depth tree: as many words, the same first word, then the most alike. */
+export function newDrain(): { add(words: readonly string[]): Cluster; clusters(): readonly Cluster[] } {
+  const tree = new Map<number, Map<string, Cluster[]>>();
+  const all: Cluster[] = [];
+
+  function leafOf(words: readonly string[]): Cluster[] {
+    let byFirst = tree.get(words.length);
+    if (byFirst === undefined) tree.set(words.length, (byFirst = new Map()));
+    const first = words[0] ?? "";
+    const known = byFirst.get(first);
+    if (known !== undefined) return known;
+    const key = first.includes(ANY) || byFirst.size >= CHILDREN ? ANY : first;
+    let leaf = byFirst.get(key);
+    if (leaf === undefined) byFirst.set(key, (leaf = []));
+    return leaf;
+  }
+
+  function likest(
+    leaf: readonly Cluster[],
+    words: readonly string[],
+  ): { cluster: Cluster; score: number } | null {
+    let best: { cluster: Cluster; score: number } | null = null;
+    for (const cluster of leaf) {
+      let same = 0;
+      for (let at = 0; at < words.length; at++) if (cluster.words[at] === words[at]) same += 1;
+      const score = words.length === 0 ? 1 : same / words.length;
+      if (best === null || score > best.score) best = { cluster, score };
+    }
+    return best;
+  }
+
+  return {
+    add(words) {
+      const leaf = leafOf(words);
+      const best = likest(leaf, words);
+      if (best !== null && (best.score >= SIMILAR || all.length >= CLUSTERS)) {
+        const { cluster } = best;
+        cluster.count += 1;
+        for (let at = 0; at < words.length; at++)
+          if (cluster.words[at] !== words[at]) cluster.words[at] = ANY;
+        return cluster;
+      }
+      const cluster: Cluster = { words: [...words], count: 1 };
+      if (all.length < CLUSTERS) {
+        leaf.push(cluster);
+        all.push(cluster);
+      }
+      return cluster;
+    },
+    clusters: () => all,
+  };
+}

@@ -1,0 +1,23 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type { Worker } from "tesseract.js";
+
+let reader: Promise<Worker> | undefined;
+
+/** The French language data, as a package: nothing is fetched. */
+function dataFolder(): string {
+  const require = createRequire(import.meta.url);
+  return join(dirname(require.resolve("@tesseract.js-data/fra/package.json")), "4.0.0_best_int");
+}
+
+async function open(): Promise<Worker> {
+  const { createWorker, OEM } = await import("tesseract.js");
+  return createWorker("fra", OEM.LSTM_ONLY, { langPath: dataFolder(), cacheMethod: "none", gzip: true });
+}
+
+/** The words of a PNG or JPEG, in French. Opened at the first picture, for it takes a second and some memory. */
+export async function readImage(bytes: Uint8Array): Promise<string> {
+  reader ??= open();
+  const { data } = await (await reader).recognize(Buffer.from(bytes));
+  return data.text;
+}
