@@ -1,4 +1,4 @@
-import type { Artefact } from "./artefact.ts";
+import type { Artefact, Head } from "./artefact.ts";
 import { casResponse } from "./cas-response.ts";
 import { clientLog } from "./client-log.ts";
 import { empty } from "./empty.ts";
@@ -44,6 +44,14 @@ const ARTEFACTS: readonly Artefact[] = [
   screenText,
 ];
 
+/** What is read compressed too. */
+const PACKED: readonly Artefact[] = [clientLog, serverLog, har, failuresList];
+
+function surest(head: Head): Artefact {
+  const judged = ARTEFACTS.map((artefact) => ({ artefact, sure: artefact.recognise(head) }));
+  return judged.reduce((best, one) => (one.sure > best.sure ? one : best)).artefact;
+}
+
 /**
  * What a file is and what is wrong with it, by its content alone. Streams: what is past a limit is not read. The caller
  * closes the source; nothing of the content outlives the call but what is returned, and nothing of that is personal.
@@ -52,9 +60,7 @@ export async function examine(
   content: AsyncIterable<Uint8Array>,
   options: ExamineOptions,
 ): Promise<Examined> {
-  const source = sourceOf(await gunzipped(await openHead(content)));
-  const surest = ARTEFACTS.map((artefact) => ({ artefact, sure: artefact.recognise(source.head) })).reduce(
-    (best, one) => (one.sure > best.sure ? one : best),
-  );
-  return surest.artefact.examine(source, options);
+  const opened = await gunzipped(await openHead(content), (head) => PACKED.includes(surest(head)));
+  const source = sourceOf(opened);
+  return surest(source.head).examine(source, options);
 }

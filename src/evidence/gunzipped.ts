@@ -1,6 +1,6 @@
-import { pipeline } from "node:stream";
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import type { Head } from "./artefact.ts";
 import { sourceOf } from "./head.ts";
 import type { Opened } from "./open-head.ts";
 import { openHead } from "./open-head.ts";
@@ -28,11 +28,10 @@ async function* unpacked(opened: Opened): AsyncIterable<Uint8Array> {
   }
 }
 
-/** A log, a trace or a list that is compressed is read as if it were not; anything else stays the archive it is. */
-export async function gunzipped(opened: Opened): Promise<Opened> {
+/** A compressed file whose content is `wanted` is read as if it were not; any other stays the archive it is. */
+export async function gunzipped(opened: Opened, wanted: (head: Head) => boolean): Promise<Opened> {
   if (opened.head[0] !== 0x1f || opened.head[1] !== 0x8b) return opened;
   const inner = await openHead(unpacked(opened));
-  const { head } = sourceOf(inner);
-  const plain = inner.head.length > 0 && head.byBytes === null && head.root === null;
-  return plain ? inner : { head: opened.head, rest: () => (async function* () {})() };
+  if (wanted(sourceOf(inner).head)) return inner;
+  return { head: opened.head, rest: () => (async function* () {})() };
 }

@@ -26,7 +26,10 @@ const watched: Examine = async (content, options) => {
     }
   }
   const chunks = counted();
-  const examined = await realExamine({ [Symbol.asyncIterator]: () => chunks }, options);
+  const examined = await realExamine(
+    { [Symbol.asyncIterator]: () => ({ next: () => chunks.next() }) },
+    options,
+  );
   while (!(await chunks.next()).done);
   return examined;
 };
