@@ -26,6 +26,26 @@ function isUtf8(head: Uint8Array): boolean {
   }
 }
 
+/** UTF-16 without its mark: nearly every other byte is zero, as in no other text and in few other files. */
+function wideCharset(head: Uint8Array): "utf-16le" | "utf-16be" | null {
+  const length = Math.min(head.length, 1_024) & ~1;
+  if (length < 8) return null;
+  let even = 0;
+  let odd = 0;
+  let control = 0;
+  for (let at = 0; at < length; at += 2) {
+    const [a = 0, b = 0] = [head[at], head[at + 1]];
+    if (a === 0) even += 1;
+    if (b === 0) odd += 1;
+    const sign = a === 0 ? b : a;
+    if (sign < 9 || (sign > 13 && sign < 32)) control += 1;
+  }
+  if (control > 0) return null;
+  const enough = (length / 2) * 0.7;
+  if (odd >= enough && even === 0) return "utf-16le";
+  return even >= enough && odd === 0 ? "utf-16be" : null;
+}
+
 /** Guesses the charset from the beginning: byte order mark, zero bytes of UTF-16, declaration, validity as UTF-8. */
 export function charsetOf(head: Uint8Array): Charset {
   const [first, second, third] = head;
@@ -33,6 +53,8 @@ export function charsetOf(head: Uint8Array): Charset {
   if (first === 0xfe && second === 0xff) return { label: "utf-16be", damaged: true };
   if (first === 0x3c && second === 0 && third !== 0) return { label: "utf-16le", damaged: true };
   if (first === 0 && second === 0x3c) return { label: "utf-16be", damaged: true };
+  const wide = wideCharset(head);
+  if (wide !== null) return { label: wide, damaged: true };
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 200)).toString("latin1");
   const declared = declaredCharset(start);
   if (declared !== null && declared !== "wrong") return declared;

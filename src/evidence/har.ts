@@ -121,7 +121,7 @@ function findMessages(steps: readonly Step[], options: ExamineOptions, faults: F
     const html = /html/i.test(step.mime) || /^\s*<(?:!doctype html|html)/i.test(step.text);
     if (validation && html) faults.add("cas-not-xml", step);
     else if (validation) {
-      const sign = signature(step.text);
+      const sign = signature(step.text)?.finding ?? null;
       if (sign !== null && sign !== "link-works") faults.add(sign, step);
     } else if (html) {
       const words = pageWords(step.text);

@@ -23,6 +23,8 @@ export type Knowledge = {
 
 export type Signature = {
   readonly finding: string;
+  /** Holds only where the same event shows nothing more exact. */
+  readonly general?: boolean | undefined;
   /** Any of these stands in the line; letters' case does not matter. */
   readonly any: readonly string[];
   /** And one of these too, where given. */

@@ -11,13 +11,13 @@ const SIGNS: readonly RegExp[] = [
   /^\[?\w{3},? .*\[(?:\w+:)?(?:notice|warn|error|info)\]/m,
   /"(?:GET|POST|HEAD|PUT) [^"]* HTTP\/[12](?:\.[01])?" [1-5][0-9]{2}/,
   /^#(?:Software|Fields): /m,
-  /^(?:\d{4}-\d{2}-\d{2}|\[?\d{2}\/\w{3}\/\d{4}).*\b(?:INFO|WARN|WARNING|ERROR|DEBUG)\b/m,
+  /^(?:\d{4}[-/]\d{2}[-/]\d{2}|\[?\d{2}\/\w{3}\/\d{4}).*\b(?:INFO|WARN|WARNING|ERROR|DEBUG|\[(?:error|crit|warn|notice)\])\b/m,
   /^\s+at [\w.$]+\([\w. ]+(?::\d+)?\)$/m,
 ];
 
 /** Lines that begin with a date and hour, whoever writes them. */
 const DATED =
-  /^(?:\S{0,12}\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d|\[?\w{3} \w{3} +\d{1,2} \d\d:\d\d:\d\d|\w{3} [ \d]\d \d\d:\d\d:\d\d \S)/m;
+  /^(?:\S{0,12}\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d|\[?\w{3} \w{3} +\d{1,2} \d\d:\d\d:\d\d|\w{3} [ \d]\d \d\d:\d\d:\d\d \S)/m;
 
 /** An error of a program by itself, without the log around it. */
 const ALONE =

@@ -9,6 +9,7 @@ const words = z.array(z.string());
 const signaturesSchema = z.array(
   z.strictObject({
     finding: z.string(),
+    general: z.boolean().optional(),
     any: words.min(1),
     with: words.optional(),
     without: words.optional(),

@@ -10,7 +10,7 @@ export type Access = {
 
 /** Combined and common log format (Apache, nginx), whatever stands before. */
 const COMBINED =
-  /^(?:\S+ )?(\S+) \S+ (?:\S+ )?\[[^\]]+\] "([A-Z]{3,7}) (\S+)(?: HTTP\/[\d.]+)?" (\d{3}) \S+(?: "[^"]*" "([^"]*)")?/;
+  /^(?:\S+ )??(\S+) \S+ \S+ \[[^\]]+\] "([A-Z]{3,7}) (\S+)(?: HTTP\/[\d.]+)?" (\d{3}) \S+(?: "[^"]*" "([^"]*)")?/;
 
 /** Django's own server, as django-cas-server is often tried with: `[01/Sep/2026 08:12:44] "GET /login HTTP/1.1" 302 0`. */
 const PLAIN = /^\[[^\]]+\] "([A-Z]{3,7}) (\S+) HTTP\/[\d.]+" (\d{3})/;

@@ -4,11 +4,27 @@ import { ANY } from "./mask.ts";
 export type Cluster = { words: string[]; count: number };
 
 /** Share of the words two lines must have in common, place by place (He et al., Drain, ICWS 2017). */
-const SIMILAR = 0.5;
+const SIMILAR = 0.55;
+const LETTER = /\p{L}/u;
 /** Branches of a node; further words share one. */
 const CHILDREN = 100;
 /** Patterns kept; past it a new line joins the nearest there is. */
 const CLUSTERS = 2_000;
+
+/** Share of the places alike, of those where either says something: what changes in both says nothing. */
+function alike(pattern: readonly string[], words: readonly string[]): number {
+  let same = 0;
+  let telling = 0;
+  for (const [at, word] of words.entries()) {
+    const other = pattern[at];
+    if (word === other) {
+      if (word.includes(ANY) || !LETTER.test(word)) continue;
+      same += 1;
+    }
+    telling += 1;
+  }
+  return telling === 0 ? 1 : same / telling;
+}
 
 /** Clusters lines by Drain's fixed-depth tree: as many words, the same first word, then the most alike. */
 export function newDrain(): { add(words: readonly string[]): Cluster; clusters(): readonly Cluster[] } {
@@ -33,9 +49,7 @@ export function newDrain(): { add(words: readonly string[]): Cluster; clusters()
   ): { cluster: Cluster; score: number } | null {
     let best: { cluster: Cluster; score: number } | null = null;
     for (const cluster of leaf) {
-      let same = 0;
-      for (let at = 0; at < words.length; at++) if (cluster.words[at] === words[at]) same += 1;
-      const score = words.length === 0 ? 1 : same / words.length;
+      const score = alike(cluster.words, words);
       if (best === null || score > best.score) best = { cluster, score };
     }
     return best;

@@ -14,7 +14,7 @@ const ZONES: Readonly<Record<string, number>> = {
   wet: 0,
 };
 
-const ISO = /(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,6}))?\s?(Z\b|[+-]\d\d:?\d\d\b)?/;
+const ISO = /(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,6}))?\s?(Z\b|[+-]\d\d:?\d\d\b)?/;
 const APACHE = /(\d\d)\/([A-Z][a-z]{2})\/(\d{4})[: ](\d\d):(\d\d):(\d\d)(?:\s([+-]\d{4}))?/;
 const CTIME =
   /[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d)(?:\.\d+)? (?:([A-Z]{1,4}) )?(\d{4})/;

@@ -17,6 +17,7 @@ import { hourText, stampOf } from "./hour.ts";
 import { eachLine } from "./lines.ts";
 import { newMask } from "./mask.ts";
 import { patternText } from "./pattern-text.ts";
+import type { Sign } from "./signatures.ts";
 import { signaturesOf } from "./signatures.ts";
 import { newTickets } from "./tickets.ts";
 
@@ -38,9 +39,10 @@ const TICKET = /\b(?:ST|PT)-[\w.-]{4,256}|\bticket=([\w.%-]{6,256})/;
 const CONTINUED = /^(?:\s|Caused by:|\.\.\. \d|[0-9A-F]{4} \.(?!START))/;
 const VALIDATION = /\/(?:p3\/)?(?:service|saml|proxy)?validate$/i;
 
+/** A line as it was judged the first time it was seen. */
 type Known = {
   readonly cluster: Cluster | null;
-  readonly finding: string | null;
+  readonly sign: Sign | null;
   readonly code: string | null;
 };
 
@@ -87,6 +89,7 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
   let dated = "";
   let stamped: Stamp | null = null;
   let stampedLine = "";
+  let general: { readonly finding: string; readonly text: string; readonly at: Stamp | null } | null = null;
 
   /** The hour of the line at hand: its own, or that of the last line that begins an event. */
   function now(text: string): Stamp | null {
@@ -147,7 +150,7 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
     const ticket = ticketOf(text);
     const service = servicesOf(text)[0];
     if (service !== undefined) note(services, service);
-    const sign = signature(text);
+    const sign = signature(text)?.finding ?? null;
     if (ticket !== null) clue(ticket, at);
     switch (action) {
       case "SERVICE_TICKET_CREATED":
@@ -222,24 +225,36 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
     let one = known.get(key);
     if (one === undefined) {
       const code = text.includes("e") ? codeNamed(text, knowledge) : null;
-      const finding = code === null ? signature(text) : `pronote-cas-${code}`;
-      one = { cluster: finding === null ? drain.add(words) : null, finding, code };
+      const sign = code === null ? signature(text) : { finding: `pronote-cas-${code}`, general: false };
+      one = { cluster: sign === null ? drain.add(words) : null, sign, code };
       if (known.size < KNOWN_LIMIT) known.set(key, one);
     } else if (one.cluster !== null) one.cluster.count += 1;
-    if (one.finding === null) return;
-    if (one.finding === WORKS) {
+    const { sign, code } = one;
+    if (sign === null) return;
+    if (sign.finding === WORKS) {
       works += 1;
       return;
     }
-    if (event.has(one.finding)) return;
-    event.add(one.finding);
+    if (event.has(sign.finding)) return;
+    if (sign.general) {
+      general ??= { finding: sign.finding, text, at: now(text) };
+      return;
+    }
+    event.add(sign.finding);
     const at = now(text);
     const ticket = ticketOf(text);
     if (ticket !== null) clue(ticket, at);
     for (const service of servicesOf(text)) note(services, service);
-    hit(one.finding, text, at);
-    const means = one.code === null ? undefined : knowledge.codes[one.code]?.means;
+    hit(sign.finding, text, at);
+    const means = code === null ? undefined : knowledge.codes[code]?.means;
     if (means !== undefined) hit(means, text, at);
+  }
+
+  /** The event at hand is over: a general sign holds where no exact one stood beside it. */
+  function eventEnds(): void {
+    if (general !== null && event.size === 0) hit(general.finding, general.text, general.at);
+    general = null;
+    event.clear();
   }
 
   function take(text: string): void {
@@ -253,7 +268,7 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
     }
     if (text === "") return;
     if (!CONTINUED.test(text)) {
-      event.clear();
+      eventEnds();
       dated = text;
     }
     const asked = access(text);
@@ -276,6 +291,7 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
   }
 
   function end(kind: Kind): Examined {
+    eventEnds();
     for (const one of audit.end()) record(one, "");
     if (grantsRefused > 0 && !tallies.has("bad-credentials")) {
       hit("bad-credentials", "", null);
