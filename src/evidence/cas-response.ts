@@ -3,6 +3,7 @@ import type { Found } from "./finding.ts";
 import { examined, found } from "./finding.ts";
 import { judgePerson } from "./cas-attributes.ts";
 import { wholeText } from "./head.ts";
+import type { Knowledge } from "./knowledge.ts";
 import type { Node } from "./xml-tree.ts";
 import { fragmentOf, leavesOf, nodeAt, readTree } from "./xml-tree.ts";
 
@@ -67,7 +68,7 @@ export const casResponse: Artefact = {
       const user = leavesOf(nodeAt(success, "user")).get("")?.[0] ?? "";
       return judgePerson("cas-response", user, leavesOf(success), knowledge);
     }
-    return failed(nodeAt(answer, "authenticationFailure") ?? nodeAt(answer, "proxyFailure"));
+    return failed(nodeAt(answer, "authenticationFailure") ?? nodeAt(answer, "proxyFailure"), knowledge);
   },
 };
 
@@ -82,13 +83,14 @@ function oldAnswer(body: string): ReturnType<typeof examined> {
   return examined("cas-response", findings, { summary: { protocol: "1.0" } });
 }
 
-function failed(failure: Node | undefined): ReturnType<typeof examined> {
+function failed(failure: Node | undefined, knowledge: Knowledge): ReturnType<typeof examined> {
   const written = leavesOf(failure).get("@code")?.[0] ?? leavesOf(failure).get("code")?.[0] ?? "";
   const code = written.trim().toUpperCase();
   const known = FAILURES[code];
   if (known !== undefined) return examined("cas-response", [found(known)], { summary: { code } });
-  // A code nobody knows may hold anything: only its shape lets it be shown.
-  const shown = /^[A-Z]{2,20}(?:_[A-Z]{2,20}){0,4}$/.test(code) ? code : "?";
+  // A code nobody knows may hold anything: only one made of words of computing is shown.
+  const words = code.split("_").map((word) => word.toLowerCase());
+  const shown = words.every((word) => knowledge.words.includes(word)) ? code : "?";
   return examined("cas-response", [found("cas-unknown-code", { values: { code: shown } })], {
     summary: { code: shown },
   });

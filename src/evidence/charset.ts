@@ -1,5 +1,8 @@
-/** How bytes become text. `damaged`: not as the format wants it, though still readable. */
-export type Charset = { readonly label: string; readonly damaged: boolean };
+/**
+ * How bytes become text. `damaged`: not as the identifiers file is written, though still readable; `wrong`: not as XML
+ * may be written at all.
+ */
+export type Charset = { readonly label: string; readonly damaged: boolean; readonly wrong: boolean };
 
 const DECLARED = /^(?:\xEF\xBB\xBF)?\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)["']/i;
 
@@ -10,7 +13,7 @@ function declaredCharset(start: string): Charset | "wrong" | null {
   try {
     const label = new TextDecoder(name).encoding;
     if (label === "utf-8") return null;
-    return label.startsWith("utf-16") ? "wrong" : { label, damaged: false };
+    return label.startsWith("utf-16") ? "wrong" : { label, damaged: false, wrong: false };
   } catch {
     return "wrong";
   }
@@ -46,19 +49,30 @@ function wideCharset(head: Uint8Array): "utf-16le" | "utf-16be" | null {
   return even >= enough && odd === 0 ? "utf-16be" : null;
 }
 
+/** Whether the XML declaration of a text in UTF-16 says that it is in another charset (XML 1.0, 4.3.3). */
+function declaredOtherwise(head: Uint8Array, label: string): boolean {
+  const start = new TextDecoder(label).decode(head.subarray(0, 400), { stream: true });
+  const name = DECLARED.exec(start)?.[1];
+  return name !== undefined && !/^(?:utf-?16|ucs-?2|iso-10646-ucs-2)/i.test(name);
+}
+
+function utf16(head: Uint8Array, label: "utf-16le" | "utf-16be"): Charset {
+  return { label, damaged: true, wrong: declaredOtherwise(head, label) };
+}
+
 /** Guesses the charset from the beginning: byte order mark, zero bytes of UTF-16, declaration, validity as UTF-8. */
 export function charsetOf(head: Uint8Array): Charset {
   const [first, second, third] = head;
-  if (first === 0xff && second === 0xfe) return { label: "utf-16le", damaged: true };
-  if (first === 0xfe && second === 0xff) return { label: "utf-16be", damaged: true };
-  if (first === 0x3c && second === 0 && third !== 0) return { label: "utf-16le", damaged: true };
-  if (first === 0 && second === 0x3c) return { label: "utf-16be", damaged: true };
+  if (first === 0xff && second === 0xfe) return utf16(head, "utf-16le");
+  if (first === 0xfe && second === 0xff) return utf16(head, "utf-16be");
+  if (first === 0x3c && second === 0 && third !== 0) return utf16(head, "utf-16le");
+  if (first === 0 && second === 0x3c) return utf16(head, "utf-16be");
   const wide = wideCharset(head);
-  if (wide !== null) return { label: wide, damaged: true };
+  if (wide !== null) return utf16(head, wide);
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 200)).toString("latin1");
   const declared = declaredCharset(start);
   if (declared !== null && declared !== "wrong") return declared;
   return isUtf8(head)
-    ? { label: "utf-8", damaged: declared === "wrong" }
-    : { label: "windows-1252", damaged: true };
+    ? { label: "utf-8", damaged: declared === "wrong", wrong: declared === "wrong" }
+    : { label: "windows-1252", damaged: true, wrong: true };
 }

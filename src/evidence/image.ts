@@ -42,7 +42,8 @@ export const image: Artefact = {
     if (pixels === null || pixels === 0 || options.readImage === undefined)
       return only("image", "nothing-recognised");
     if (pixels > PIXELS_LIMIT) return tooLarge("pixels");
-    const words = await options.readImage(bytes);
+    // A picture that cannot be unpacked holds no word anybody can read.
+    const words = await options.readImage(bytes).catch(() => "");
     const seen = screenFindings(words, options);
     const legible = (words.match(/\p{L}/gu) ?? []).length >= LEGIBLE;
     if (seen.found.length === 0) {

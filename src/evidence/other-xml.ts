@@ -19,6 +19,7 @@ export const otherXml: Artefact = {
       );
     }
     if (read.fault !== null) findings.push(faultFinding(read.fault));
+    else if (read.unreadable) findings.push(found("encoding-damaged"));
     return examined(kind, findings);
   },
 };

@@ -21,7 +21,11 @@ const TOO_LARGE: XmlFault = { kind: "limits", where: { line: 1, column: 1 }, wha
 type Read = XmlRead & { readonly replaced: boolean };
 
 /** A document, and whether something had to be undone to read it. */
-export type ReadXml = XmlRead & { readonly damaged: boolean };
+export type ReadXml = XmlRead & {
+  readonly damaged: boolean;
+  /** Bytes that are no text in the document's own charset: no XML reader may take it. */
+  readonly unreadable: boolean;
+};
 
 /**
  * Reads the XML of a file; `listener` as `xmlReader` has it. What a mail programme escaped is undone first, for which
@@ -29,9 +33,10 @@ export type ReadXml = XmlRead & { readonly damaged: boolean };
  */
 export async function readXml(source: Source, listener: XmlListener): Promise<ReadXml> {
   const { text, charset } = source.head;
-  if (QUOTED_PRINTABLE.test(text)) return { ...(await readMailed(source, listener)), damaged: true };
+  if (QUOTED_PRINTABLE.test(text))
+    return { ...(await readMailed(source, listener)), damaged: true, unreadable: false };
   const read = await readPieces(source, listener);
-  return { ...read, damaged: charset.damaged || read.replaced };
+  return { ...read, damaged: charset.damaged || read.replaced, unreadable: charset.wrong || read.replaced };
 }
 
 async function readPieces({ head, opened }: Source, listener: XmlListener): Promise<Read> {

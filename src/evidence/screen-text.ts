@@ -2,9 +2,13 @@ import type { Artefact } from "./artefact.ts";
 import type { ExamineOptions, Found } from "./finding.ts";
 import { examined, found, only } from "./finding.ts";
 import { wholeText } from "./head.ts";
+import { signaturesOf } from "./log/signatures.ts";
 
 /** Longest text looked at for on-screen messages, in characters. */
 const TEXT_LIMIT = 1_000_000;
+
+const LINES_LIMIT = 2_000;
+const LINE_LIMIT = 4_000;
 
 export type Seen = { readonly found: readonly Found[]; readonly facts: Readonly<Record<string, string>> };
 
@@ -16,13 +20,27 @@ export function screenFindings(text: string, options: ExamineOptions): Seen {
   return { found: [found(code)], facts: { message } };
 }
 
-/** Text pasted or typed: an on-screen message, failure codes in words, or nothing this assistant knows. */
+/** Lines of a program pasted alone, by the signatures of logs. */
+function lineFindings(text: string, options: ExamineOptions): readonly Found[] {
+  const sign = signaturesOf(options.knowledge);
+  const counts = new Map<string, number>();
+  for (const line of text.split("\n").slice(0, LINES_LIMIT)) {
+    const seen = line.length > LINE_LIMIT ? null : sign(line);
+    if (seen !== null && seen.finding !== "link-works")
+      counts.set(seen.finding, (counts.get(seen.finding) ?? 0) + 1);
+  }
+  return [...counts].map(([code, count]) => found(code, { count }));
+}
+
+/** Text pasted or typed: an on-screen message, a line of a program, or nothing this assistant knows. */
 export const screenText: Artefact = {
   recognise: (head) => (head.byBytes === null ? 0.1 : 0),
   async examine(source, options) {
     const text = await wholeText(source, TEXT_LIMIT);
-    const seen = text === null ? { found: [], facts: {} } : screenFindings(text, options);
-    if (seen.found.length === 0) return only("text", "nothing-recognised");
-    return examined("text", seen.found, { facts: seen.facts });
+    if (text === null) return only("text", "nothing-recognised");
+    const seen = screenFindings(text, options);
+    const findings = seen.found.length > 0 ? seen.found : lineFindings(text, options);
+    if (findings.length === 0) return only("text", "nothing-recognised");
+    return examined("text", findings, { facts: seen.facts });
   },
 };

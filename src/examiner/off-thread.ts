@@ -38,14 +38,21 @@ const idle: Worker[] = [];
 const busy = new Set<Worker>();
 
 function newThread(): Worker {
+  const thread = openThread();
+  // What a picture's reader complains of is nobody's to read; a thread that breaks says so by message.
+  thread.stderr.resume();
+  return thread;
+}
+
+function openThread(): Worker {
   // As compiled the thread is JavaScript; run from source it is TypeScript, which a loader must read.
   const compiled = new URL("./examine-thread.js", import.meta.url);
-  if (existsSync(fileURLToPath(compiled))) return new Worker(compiled);
+  if (existsSync(fileURLToPath(compiled))) return new Worker(compiled, { stderr: true });
   const loader = new URL("index.mjs", pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm/api")))
     .href;
   const source = new URL("./examine-thread.ts", import.meta.url).href;
   const start = `import("${loader}").then(({ register }) => register()).then(() => import("${source}"));`;
-  return new Worker(start, { eval: true });
+  return new Worker(start, { eval: true, stderr: true });
 }
 
 /**

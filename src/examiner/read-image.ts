@@ -10,9 +10,15 @@ function dataFolder(): string {
   return join(dirname(require.resolve("@tesseract.js-data/fra/package.json")), "4.0.0_best_int");
 }
 
+/** What a job fails with is the job's to tell: without a handler it would end the thread. */
 async function open(): Promise<Worker> {
   const { createWorker, OEM } = await import("tesseract.js");
-  return createWorker("fra", OEM.LSTM_ONLY, { langPath: dataFolder(), cacheMethod: "none", gzip: true });
+  return createWorker("fra", OEM.LSTM_ONLY, {
+    langPath: dataFolder(),
+    cacheMethod: "none",
+    gzip: true,
+    errorHandler: () => {},
+  });
 }
 
 /** The words of a PNG or JPEG, in French. Opened at the first picture, for it takes a second and some memory. */

@@ -8,7 +8,11 @@ import type { Owner } from "../message.ts";
 
 const schema = z.record(
   z.string(),
-  z.looseObject({ fragments: z.array(z.string()).min(1), owner: z.string() }),
+  z.looseObject({
+    fragments: z.array(z.string()).min(1),
+    over: z.array(z.string()).default([]),
+    owner: z.string(),
+  }),
 );
 
 /** Finds the on-screen message of `flows/messages.yaml` that a text quotes: its id, or null. */
@@ -16,9 +20,9 @@ export function openScreenReader(root: string): (text: string) => string | null 
   const messages = schema.parse(parse(readFileSync(join(root, "flows", "messages.yaml"), "utf8")));
   const screens: Screens = {
     messages: new Map(
-      Object.entries(messages).map(([id, { fragments, owner }]) => [
+      Object.entries(messages).map(([id, { fragments, over, owner }]) => [
         id,
-        { fragments, owner: owner as Owner, case: null },
+        { fragments, over, owner: owner as Owner, case: null },
       ]),
     ),
   };

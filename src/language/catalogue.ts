@@ -53,6 +53,8 @@ const messageSchema = z.strictObject({
   owner: z.enum(["school", "school-it", "itslearning", "ent-operator", "index-education", "academy", "user"]),
   /** What it is as a finding, where a file or a picture shows it. */
   finding: z.string(),
+  /** Messages it stands for where both are on the screen: it is the more exact of the two. */
+  over: z.array(z.string()).default([]),
   /** The case it is the symptom of, where one is known. */
   case: z.string().optional(),
 });
@@ -95,6 +97,8 @@ export type Fact = {
 /** A message PRONOTE, a browser or a CAS server shows. */
 export type OnScreen = {
   readonly fragments: readonly string[];
+  /** Messages it stands for where both are found. */
+  readonly over: readonly string[];
   readonly owner: Owner;
   readonly case: string | null;
 };
@@ -197,7 +201,7 @@ export function lexiconOf(data: {
     messages: new Map(
       Object.entries(messages).map(([id, one]) => [
         id,
-        { fragments: one.fragments, owner: one.owner, case: one.case ?? null },
+        { fragments: one.fragments, owner: one.owner, over: one.over, case: one.case ?? null },
       ]),
     ),
     intents: statements(spokenOf.intents, words),

@@ -46,28 +46,40 @@ function endOf(words: readonly Word[], from: number, fragment: readonly string[]
   return at;
 }
 
-/** The on-screen message a text quotes: the longest that stands in it, typing mistakes aside; null where none does. */
-export function readMessage(text: string, lexicon: Screens): FactRead | null {
-  const { words } = wordsOf(text);
-  let best: {
-    readonly id: string;
-    readonly from: number;
-    readonly to: number;
-    readonly size: number;
-  } | null = null;
-  for (const { id, words: fragment } of fragmentsOf(lexicon)) {
-    if (best !== null && fragment.length <= best.size) continue;
+type Quoted = { readonly from: number; readonly to: number; readonly size: number };
+
+/** The longest fragment of each message that stands in the words. */
+function quotedIn(words: readonly Word[], screens: Screens): ReadonlyMap<string, Quoted> {
+  const quoted = new Map<string, Quoted>();
+  for (const { id, words: fragment } of fragmentsOf(screens)) {
+    if (fragment.length <= (quoted.get(id)?.size ?? 0)) continue;
     for (let from = 0; from < words.length; from++) {
       const to = endOf(words, from, fragment);
       if (to < 0) continue;
-      best = { id, from, to, size: fragment.length };
+      quoted.set(id, { from, to, size: fragment.length });
       break;
     }
   }
+  return quoted;
+}
+
+/**
+ * The on-screen message a text quotes, typing mistakes aside: the longest that stands in it, unless another there is
+ * the more exact. Null where none does.
+ */
+export function readMessage(text: string, screens: Screens): FactRead | null {
+  const { words } = wordsOf(text);
+  const quoted = quotedIn(words, screens);
+  const covered = new Set([...quoted.keys()].flatMap((id) => screens.messages.get(id)?.over ?? []));
+  let best: readonly [string, Quoted] | null = null;
+  for (const [id, one] of quoted) {
+    if (!covered.has(id) && (best === null || one.size > best[1].size)) best = [id, one];
+  }
   if (best === null) return null;
-  const start = words[best.from]?.start ?? 0;
-  const end = words[best.to - 1]?.end ?? start;
-  return { value: best.id, span: [start, end], text: text.slice(start, end) };
+  const [value, { from, to }] = best;
+  const start = words[from]?.start ?? 0;
+  const end = words[to - 1]?.end ?? start;
+  return { value, span: [start, end], text: text.slice(start, end) };
 }
 
 /** A label as it is compared: its words, in lower case and without accents. */

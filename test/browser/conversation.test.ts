@@ -9,7 +9,7 @@ import type { MailServer } from "../make/mail-server.ts";
 import { mailServer } from "../make/mail-server.ts";
 import type { Program } from "../make/program.ts";
 import { startProgram } from "../make/program.ts";
-import { hasChromium, openBrowser } from "./chromium.ts";
+import { hasChromium, openBrowser } from "../make/chromium.ts";
 import { expectAccessible, press, tabTo } from "./keyboard.ts";
 
 const runs = hasChromium();

@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { containerXml } from "../make/container.ts";
 import type { Program } from "../make/program.ts";
 import { startProgram } from "../make/program.ts";
-import type { BrowserOptions } from "./chromium.ts";
-import { hasChromium, openBrowser } from "./chromium.ts";
+import type { BrowserOptions } from "../make/chromium.ts";
+import { hasChromium, openBrowser } from "../make/chromium.ts";
 import { expectAccessible } from "./keyboard.ts";
 
 const runs = hasChromium();

@@ -21,7 +21,7 @@ const SHOWN: readonly (readonly [string, string])[] = [
   ["Votre adresse IP est provisoirement suspendue", "ip-suspended"],
   ["La page a expiré ! (4)", "page-expired"],
   ["impossible d'afficher la page", "cannot-display-page"],
-  ["Vous n'avez pas accès à l'Espace Parents.\nVotre compte a été désactivé.", "no-access-to-space"],
+  ["Vous n'avez pas accès à l'Espace Parents.\nVotre compte a été désactivé.", "account-disabled"],
   ["votre compte a été desactivé", "account-disabled"],
   [
     "Suite à votre départ de l'établissement, votre connexion à l'Espace élèves a été bloquée.",
