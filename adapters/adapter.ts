@@ -1,4 +1,4 @@
-import type { Language, Output, Turn } from "../src/message.ts";
+import type { Figure, FigureTable, Language, Output, Turn } from "../src/message.ts";
 
 /**
  * The contract between the assistant and a channel, in full.
@@ -89,6 +89,10 @@ export interface Assistant {
   follow(conversation: string, seq: number, signal: AbortSignal): AsyncIterable<Update>;
   /** A mail of this conversation as it was or will be sent (RFC 5322 bytes), or null. */
   mail(conversation: string, mail: string): Promise<Uint8Array | null>;
+  /** A figure as an SVG picture. */
+  draw(figure: Figure): Promise<string>;
+  /** The same in rows. */
+  table(language: Language, figure: Figure): FigureTable;
   /** One sentence of the program's own texts, for what an adapter must say itself (too fast, wrong type, …). */
   text(language: Language, key: string, values?: Readonly<Record<string, string | number>>): string;
 }

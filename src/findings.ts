@@ -57,6 +57,31 @@ const UNSAID = {
   seconds: -1,
 };
 
+/** An hour as clocks in France show it; one a log gives without its zone stays as it is. */
+function localHour(hour: string): string {
+  if (!hour.endsWith("Z")) return hour;
+  const date = new Date(hour);
+  return new Intl.DateTimeFormat("sv-SE", {
+    timeZone: "Europe/Paris",
+    dateStyle: "short",
+    timeStyle: "medium",
+  })
+    .format(date)
+    .replace(" ", "T");
+}
+
+/** The hours of a finding in words: « 01/09/2026 à 08:01:01 ». */
+function hoursOf(values: Found["values"], texts: Texts, language: Language): Found["values"] {
+  const told = ["first", "last"].flatMap((name) => {
+    const hour = values[name];
+    if (typeof hour !== "string" || hour === "none") return [];
+    const [day = "", time = ""] = localHour(hour).split("T");
+    const [year = "", month = "", date = ""] = day.split("-");
+    return [[name, texts.say(language, "figures.hour", { year, month, date, time })] as const];
+  });
+  return Object.fromEntries(told);
+}
+
 const UNCOUNTED = { ...UNSAID, count: 2, list: "" };
 
 function describeFinding(
@@ -67,7 +92,7 @@ function describeFinding(
 ): DescribedFinding {
   const entry = catalogue[one.code];
   if (entry === undefined) throw new Error(`finding ${one.code} is not in flows/findings.yaml`);
-  const values = { ...UNSAID, ...one.values, count: one.count };
+  const values = { ...UNSAID, ...one.values, ...hoursOf(one.values, texts, language), count: one.count };
   const say = (part: string): string => texts.say(language, `findings.${one.code}.${part}`, values);
   return {
     code: one.code,
@@ -107,7 +132,8 @@ function figureOf(drawing: Drawing, texts: Texts, language: Language): Figure {
   const name = (code: string): string => texts.say(language, `findings.${code}.title`, UNCOUNTED);
   switch (drawing.kind) {
     case "timeline": {
-      const { from, minutes } = drawing;
+      const { minutes } = drawing;
+      const from = localHour(drawing.from);
       const series = drawing.series.map(({ code, counts }) => ({ name: name(code), counts }));
       return { kind: "timeline", title, from, minutes, series };
     }
@@ -134,11 +160,8 @@ function figureOf(drawing: Drawing, texts: Texts, language: Language): Figure {
   }
 }
 
-/** The facts of the conversation that what was found proves, the first finding of each fact having it. */
+/** The facts of the conversation that what was found foremost proves: what else a log holds is of other people. */
 export function provedBy(examined: Examined, catalogue: FindingsCatalogue): Readonly<Record<string, string>> {
-  const facts: Record<string, string> = {};
-  for (const { code } of examined.found) {
-    for (const [fact, value] of Object.entries(catalogue[code]?.proves ?? {})) facts[fact] ??= value;
-  }
-  return facts;
+  const foremost = examined.found.find((one) => catalogue[one.code]?.severity !== "info");
+  return foremost === undefined ? {} : (catalogue[foremost.code]?.proves ?? {});
 }

@@ -25,7 +25,7 @@ export type Figure =
   | {
       readonly kind: "timeline";
       readonly title: string;
-      /** Beginning of the first bucket, ISO 8601, and how long each is, in minutes. */
+      /** Beginning of the first bucket, ISO 8601 without offset as it is told, and how long each is, in minutes. */
       readonly from: string;
       readonly minutes: number;
       readonly series: readonly { readonly name: string; readonly counts: readonly number[] }[];
@@ -47,6 +47,12 @@ export type Figure =
         readonly wrong: boolean;
       }[];
     };
+
+/** The same in rows, for whoever reads rather than looks. */
+export type FigureTable = {
+  readonly heading: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+};
 
 /** One thing said. `text` is Markdown; `asks` the fact a question is about; `guide` the sections the step follows. */
 export type Message = {

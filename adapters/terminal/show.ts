@@ -1,16 +1,41 @@
-import type { Choice, Draft, Message, Output } from "../../src/message.ts";
+import type { Choice, Draft, Figure, FigureTable, Message, Output } from "../../src/message.ts";
 import type { Style } from "./markdownText.ts";
 import { markdownText } from "./markdownText.ts";
 
 /** The adapter's own few words, in the person's language. */
 export type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
+/** A figure in rows, in the person's language. */
+export type Rows = (figure: Figure) => FigureTable;
+
 /** One thing said, as lines: the text, and below it the choices with the number to type for each. */
-export function show(output: Output, width: number, style: Style, words: Words): readonly string[] {
+export function show(
+  output: Output,
+  width: number,
+  style: Style,
+  words: Words,
+  rows: Rows,
+): readonly string[] {
   if (output.type === "ticket") return markdownText(output.text, width, style);
   const text =
     output.type === "draft" ? letter(output, width, style, words) : markdownText(output.text, width, style);
-  return [...text, ...choiceLines(output, width, style)];
+  const figure =
+    output.type === "message" && output.figure !== undefined ? tableLines(rows(output.figure), width) : [];
+  return [...text, ...figure, ...choiceLines(output, width, style)];
+}
+
+/** A figure's rows as aligned columns; what is too wide for the terminal is cut. */
+function tableLines({ heading, rows }: FigureTable, width: number): readonly string[] {
+  const widths = heading.map((_, at) =>
+    Math.min(44, Math.max(...[heading, ...rows].map((row) => (row[at] ?? "").length))),
+  );
+  return [heading, ...rows].map((row) =>
+    row
+      .map((cell, at) => (cell.length > 44 ? `${cell.slice(0, 43)}…` : cell).padEnd(widths[at] ?? 0))
+      .join("  ")
+      .trimEnd()
+      .slice(0, width),
+  );
 }
 
 function choiceLines(output: Message | Draft, width: number, style: Style): readonly string[] {

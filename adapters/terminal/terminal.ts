@@ -8,7 +8,7 @@ import type { Choice, Language, Output } from "../../src/message.ts";
 import type { Adapter, Assistant, Inbound, Input } from "../adapter.ts";
 import type { Style } from "./markdownText.ts";
 import { markdownText } from "./markdownText.ts";
-import type { Words } from "./show.ts";
+import type { Rows, Words } from "./show.ts";
 import { show } from "./show.ts";
 import { typed } from "./typed.ts";
 
@@ -53,10 +53,11 @@ export function terminalAdapter(parts: TerminalParts): Adapter & { readonly ende
     async start(assistant) {
       const talk = await openTalk(assistant, parts);
       const words: Words = (key, values) => assistant.text(talk.language, key, values);
+      const rows: Rows = (figure) => assistant.table(talk.language, figure);
       let choices: readonly Choice[] = [];
       const tell = (outputs: readonly Output[]): void => {
         for (const one of outputs) {
-          write(show(one, width(), style, words));
+          write(show(one, width(), style, words, rows));
           if (one.type !== "ticket") choices = one.choices;
         }
       };

@@ -5,6 +5,7 @@ import { requireAccess, sealed } from "./credentials.ts";
 import { admit } from "./admit.ts";
 import { openingKey } from "./openingKey.ts";
 import { eventStream } from "./eventStream.ts";
+import { figurePicture } from "./figurePicture.ts";
 import { mailDownload } from "./mailDownload.ts";
 import { asLanguage } from "./pickLanguage.ts";
 import { peerOf } from "./peer.ts";
@@ -101,4 +102,5 @@ export function mountApi(app: WebApp, web: Web): void {
   app.post(`${base}/:id/files`, route(takeFile));
   app.get(`${base}/:id/events`, route(eventStream));
   app.get(`${base}/:id/mails/:mail`, route(mailDownload));
+  app.get(`${base}/:id/figures/:message`, route(figurePicture));
 }

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Assistant, Opened, Refusal, StoredTurn, Taken, Update } from "../../adapters/adapter.ts";
+import { tableOf } from "../figure/figure-table.ts";
 import type { Language, Output } from "../message.ts";
 import type { Composed, Letter } from "../outbox/compose.ts";
 import type { ConversationRow, Store, TurnRow, Writing } from "../store/store.ts";
@@ -326,6 +327,9 @@ export function createAssistant(parts: AssistantParts): Assistant {
     async latest(channel) {
       return (await store.read.latest(channel))?.id ?? null;
     },
+    // Drawing takes a library nobody needs before the first picture.
+    draw: async (figure) => (await import("../figure/draw.ts")).draw(figure),
+    table: (language, figure) => tableOf(figure, (key) => world.texts.say(language, key)),
     text: (language, key, values) => world.texts.say(language, key, values),
   };
 }

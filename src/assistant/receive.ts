@@ -21,6 +21,9 @@ export type Received = {
 const FILES_KEPT = 8;
 const SERVICES_KEPT = 8;
 
+/** Findings a conversation keeps of one file: its state stays small. */
+const MARKED = 6;
+
 /** Findings told in full; the rest are counted. */
 const TOLD = 4;
 
@@ -58,8 +61,8 @@ export function receive(talk: Talk, received: Received): void {
   if (verdict !== undefined) found.set("identifiers_file", verdict);
   const sorted = sortFacts(talk, found, "upload");
   const marks: Mark[] = [...sorted.marks];
-  for (const finding of findings) {
-    if (finding.severity !== "info") marks.push({ kind: "finding", key: finding.code });
+  for (const finding of findings.filter((one) => one.severity !== "info").slice(0, MARKED)) {
+    marks.push({ kind: "finding", key: finding.code });
   }
   const before = where(talk);
   const opens = verdict === undefined ? remedyFlow(talk, described) : "check-file";

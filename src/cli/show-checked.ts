@@ -8,6 +8,8 @@ import type { Context } from "./command.ts";
 const NARROWEST = 60;
 const WIDEST = 110;
 const GAP = "  ";
+/** Findings named in the table; below it all are told. */
+const TITLES = 3;
 
 /** Rows as aligned columns; the last takes the room that is left and goes on below itself. */
 function table(rows: readonly (readonly string[])[], width: number): readonly string[] {
@@ -53,7 +55,7 @@ export function showChecked(files: readonly Checked[], context: Context, languag
     one.file,
     say(`kind.${one.kind.replaceAll("-", "_")}`),
     say(`verdict.${one.verdict}`),
-    one.findings.map((finding) => finding.title).join(" · "),
+    titlesOf(one),
   ]);
   const heading = ["file", "what", "verdict-column", "found"].map((key) => say(`check.${key}`));
   const [first = "", ...lines] = table([heading, ...rows], width);
@@ -81,6 +83,16 @@ export function showChecked(files: readonly Checked[], context: Context, languag
     print(`  ${one.figure.title}`);
     for (const line of textFigure(one.figure)) print(`    ${line}`.slice(0, width));
   }
+}
+
+/** The first few titles, and how many there are beside. */
+function titlesOf({ findings }: Checked): string {
+  const rest = findings.length - TITLES;
+  const titles = findings
+    .slice(0, TITLES)
+    .map((one) => one.title)
+    .join(" · ");
+  return rest > 0 ? `${titles} · + ${rest}` : titles;
 }
 
 function patternsOf(value: unknown): readonly { readonly count: number; readonly pattern: string }[] {

@@ -1,22 +1,11 @@
 import type { Figure } from "../message.ts";
+import { bucketNames } from "./figure-table.ts";
 
 const BAR = "█";
 const WIDEST_BAR = 24;
 
 function bar(count: number, most: number): string {
   return BAR.repeat(Math.max(count > 0 ? 1 : 0, Math.round((WIDEST_BAR * count) / Math.max(1, most))));
-}
-
-/** Beginnings of a timeline's buckets as they are told: the day too where it spans several. */
-export function bucketNames(figure: Extract<Figure, { kind: "timeline" }>): readonly string[] {
-  const from = Date.parse(figure.from.endsWith("Z") ? figure.from : `${figure.from}Z`);
-  const size = figure.series[0]?.counts.length ?? 0;
-  const long = size * figure.minutes > 24 * 60;
-  return Array.from({ length: size }, (_, at) => {
-    const iso = new Date(from + at * figure.minutes * 60_000).toISOString();
-    const day = `${iso.slice(8, 10)}/${iso.slice(5, 7)}`;
-    return figure.minutes >= 24 * 60 ? day : long ? `${day} ${iso.slice(11, 16)}` : iso.slice(11, 16);
-  });
 }
 
 /** A figure in letters, for a terminal: one line a bar, a bucket or a hop. */

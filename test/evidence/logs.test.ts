@@ -209,8 +209,8 @@ describe("the audit trail", () => {
     const log = made(1, 0) + validated(1, 1) + made(2, 60) + failed(3, 61) + failed(4, 3_600);
     const { findings, summary, examined } = await judge(log);
     expect(findings).toMatchObject([{ code: "ticket-unknown", count: 2 }]);
-    expect(findings[0]?.explanation).toContain("2026-09-01T06:01:01Z");
-    expect(findings[0]?.explanation).toContain("2026-09-01T07:00:00Z");
+    expect(findings[0]?.explanation).toContain("du 01/09/2026 à 08:01:01");
+    expect(findings[0]?.explanation).toContain("au 01/09/2026 à 09:00:00");
     expect(summary["services"]).toEqual([SERVICE]);
     expect(examined.facts).toEqual({ uai: "0440001M", hosting: "hosted" });
   });

@@ -1,5 +1,5 @@
 import type { StoredTurn, Update } from "../../adapter.ts";
-import type { Language, Ticket } from "../../../src/message.ts";
+import type { Figure, FigureTable, Language, Ticket } from "../../../src/message.ts";
 
 /** A text of `locales/` in the language of what is being shown. */
 export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
@@ -15,6 +15,8 @@ export type Scene = {
   readonly updates: readonly Update[];
   /** A fresh event id for each form, so that a form sent twice is one turn. */
   readonly eventId: () => string;
+  /** A figure in rows, in the language of what is being shown. */
+  readonly table: (figure: Figure) => FigureTable;
 };
 
 function offers(turn: StoredTurn): boolean {

@@ -22,6 +22,7 @@ export function sceneOf(
     turns,
     updates,
     eventId: () => `form-${randomUUID()}`,
+    table: (figure) => assistant.table(language, figure),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Message, Output } from "../../../src/message.ts";
 import type { StoredTurn, Update } from "../../adapter.ts";
 import { choicesView } from "./choicesView.ts";
 import { draftView } from "./draftView.ts";
+import { figureView } from "./figureView.ts";
 import type { Html } from "./html.ts";
 import { icon } from "./icon.ts";
 import { markdown } from "./markdown.ts";
@@ -63,6 +64,7 @@ function messageView(scene: Scene, message: Message, live: boolean, chip: boolea
       <span class="sr">${scene.say("web.it-says")} </span>
       ${chip ? guideChip(scene, message) : ""}
       <div class="text">${markdown(message.text, scene.say("web.new-tab"))}</div>
+      ${figureView(scene, message)}
     </div>
     ${live && message.awaits === "file" ? dropZone(scene) : ""}
     ${live ? choicesView(scene, message.choices) : ""}`;
