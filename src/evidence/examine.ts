@@ -48,8 +48,13 @@ const ARTEFACTS: readonly Artefact[] = [
 const PACKED: readonly Artefact[] = [clientLog, serverLog, har, failuresList];
 
 function surest(head: Head): Artefact {
-  const judged = ARTEFACTS.map((artefact) => ({ artefact, sure: artefact.recognise(head) }));
-  return judged.reduce((best, one) => (one.sure > best.sure ? one : best)).artefact;
+  let best: { readonly artefact: Artefact; readonly sure: number } = { artefact: screenText, sure: 0 };
+  for (const artefact of ARTEFACTS) {
+    const sure = artefact.recognise(head);
+    if (sure > best.sure) best = { artefact, sure };
+    if (sure === 1) break;
+  }
+  return best.artefact;
 }
 
 /**

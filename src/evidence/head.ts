@@ -9,6 +9,8 @@ import { xmlReader } from "./xml-reader.ts";
 /** The beginning of markup that is no web page; a log's `<34>` or an arrow is no markup. */
 const XML_START = /^\s*<(?!!doctype\s+html\b|(?:html|head|body)\b)(?:[?!:_\p{L}]|$)/iu;
 
+const STEP = 1_024;
+
 /** The first element named in a head: what a document is whose reading stops before its root. */
 function rootNamed(text: string): XmlRoot {
   const tag = /<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)(?=[\s/>])([^>]{0,4000})/.exec(text);
@@ -19,7 +21,10 @@ function rootNamed(text: string): XmlRoot {
 function rootOf(text: string): XmlRoot | null {
   if (!XML_START.test(text)) return null;
   const reader = xmlReader({ keep: () => false });
-  reader.write(text);
+  // The root stands near the beginning: what follows it is not parsed twice.
+  for (let at = 0; at < text.length && reader.root() === null; at += STEP) {
+    if (!reader.write(text.slice(at, at + STEP))) break;
+  }
   return reader.root() ?? rootNamed(text);
 }
 

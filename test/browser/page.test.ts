@@ -1,9 +1,11 @@
-import { writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { containerXml } from "../make/container.ts";
+import { harOf, round } from "../make/har.ts";
+import { auditBlock, ticket } from "../make/logs.ts";
 import type { Program } from "../make/program.ts";
 import { startProgram } from "../make/program.ts";
 import type { BrowserOptions } from "../make/chromium.ts";
@@ -54,6 +56,35 @@ describe.skipIf(!runs)("the page", () => {
     await choose(page, RESTART.en);
     await said(page, "Index-Education");
     expect(await page.locator("main").innerText()).not.toMatch(/\b(votre|Une personne|Répondre)\b/);
+    await expectAccessible(page);
+  });
+
+  it("shows what a log and a trace hold, each with its picture and its table", async () => {
+    const page = await visit();
+    const folder = await mkdtemp(join(tmpdir(), "passerelle-evidence-"));
+    closing.push(() => rm(folder, { recursive: true, force: true }));
+    const log = join(folder, "cas.log");
+    const trace = join(folder, "trace.har");
+    await writeFile(
+      log,
+      [1, 2, 3]
+        .map((n) => auditBlock({ action: "SERVICE_TICKET_VALIDATE_FAILED", what: ticket(n), at: n * 60 }))
+        .join(""),
+    );
+    await writeFile(trace, harOf([...round(1), ...round(2), ...round(3)]));
+    await page.setInputFiles("#file", [log, trace]);
+    await page.getByAltText("Le trajet de la connexion").waitFor();
+    await page.waitForFunction(() =>
+      [...document.images].every((one) => one.complete && one.naturalWidth > 0),
+    );
+    const sizes = await page.$$eval("figure img", (all) =>
+      all.map((one) => (one as HTMLImageElement).naturalWidth),
+    );
+    expect(sizes).toHaveLength(2);
+    for (const size of sizes) expect(size).toBeGreaterThan(300);
+    await page.getByText("Les mêmes chiffres en tableau").last().click();
+    await page.getByRole("cell", { name: "cas3.e-lyco.fr" }).first().waitFor();
+    expect(await page.locator("main").innerText()).not.toContain(ticket(1));
     await expectAccessible(page);
   });
 

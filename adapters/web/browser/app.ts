@@ -43,6 +43,8 @@ function takeForms(): void {
     else void submitTurn(form, event.submitter);
   });
   const file = byId<HTMLInputElement>("file");
+  // Without a script the form takes one file; with it they are sent one after the other.
+  file.multiple = true;
   file.addEventListener("change", () => {
     const files = [...(file.files ?? [])];
     file.value = "";

@@ -1,4 +1,5 @@
 import { ANY } from "./mask.ts";
+import { ownCopy } from "./own-copy.ts";
 
 /** A pattern many lines share, and how many there are. */
 export type Cluster = { words: string[]; count: number };
@@ -39,7 +40,7 @@ export function newDrain(): { add(words: readonly string[]): Cluster; clusters()
     if (known !== undefined) return known;
     const key = first.includes(ANY) || byFirst.size >= CHILDREN ? ANY : first;
     let leaf = byFirst.get(key);
-    if (leaf === undefined) byFirst.set(key, (leaf = []));
+    if (leaf === undefined) byFirst.set(ownCopy(key), (leaf = []));
     return leaf;
   }
 
@@ -66,7 +67,7 @@ export function newDrain(): { add(words: readonly string[]): Cluster; clusters()
           if (cluster.words[at] !== words[at]) cluster.words[at] = ANY;
         return cluster;
       }
-      const cluster: Cluster = { words: [...words], count: 1 };
+      const cluster: Cluster = { words: words.map(ownCopy), count: 1 };
       if (all.length < CLUSTERS) {
         leaf.push(cluster);
         all.push(cluster);

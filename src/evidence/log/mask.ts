@@ -1,3 +1,5 @@
+import { ownCopy } from "./own-copy.ts";
+
 /** What stands in a pattern for whatever changes from line to line. */
 export const ANY = "*";
 
@@ -6,7 +8,7 @@ const DIGIT = /\d/;
 const VARIABLE = /https?:\/\/[^\s"'<>\])]+|[\w.+-]+@[\w.-]+|(?<![#\w])[\w./:+%~@-]*\d[\w./:+%~@-]*/g;
 
 /** Words seen, so that each is looked at once; a log has few. */
-const CACHE_LIMIT = 20_000;
+const CACHE_LIMIT = 10_000;
 
 /** Puts `*` in place of what changes in a line: one general set of masks for every log. */
 export function newMask(): (line: string) => string[] {
@@ -20,7 +22,10 @@ export function newMask(): (line: string) => string[] {
       if (masked === undefined) {
         const variable = DIGIT.test(word) || word.includes("@") || word.includes("://");
         masked = variable ? word.replace(VARIABLE, ANY) : word;
-        if (!variable && cache.size < CACHE_LIMIT) cache.set(word, word);
+        if (!variable && cache.size < CACHE_LIMIT) {
+          masked = ownCopy(word);
+          cache.set(masked, masked);
+        }
       }
       words[kept] = masked;
       kept += 1;

@@ -16,13 +16,14 @@ import type { Stamp } from "./hour.ts";
 import { hourText, stampOf } from "./hour.ts";
 import { eachLine } from "./lines.ts";
 import { newMask } from "./mask.ts";
+import { ownCopy } from "./own-copy.ts";
 import { patternText } from "./pattern-text.ts";
 import type { Sign } from "./signatures.ts";
 import { signaturesOf } from "./signatures.ts";
 import { newTickets } from "./tickets.ts";
 
 /** Lines masked alike are looked at once; a log has few that differ. */
-const KNOWN_LIMIT = 30_000;
+const KNOWN_LIMIT = 10_000;
 /** What is kept of each kind of thing for the summary. */
 const SERVICES = 20;
 const PATTERNS = 10;
@@ -132,7 +133,9 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
   }
 
   function note(into: Map<string, number>, url: string): void {
-    if (into.size < SERVICES || into.has(url)) into.set(url, (into.get(url) ?? 0) + 1);
+    const count = into.get(url);
+    if (count !== undefined) into.set(url, count + 1);
+    else if (into.size < SERVICES) into.set(ownCopy(url), 1);
   }
 
   function clue(ticket: string, at: Stamp | null): void {
@@ -198,13 +201,13 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
       const saml = /samlvalidate$/i.test(path);
       if (service === null || (ticket === null && !saml)) hit("query-lost", text, at);
       else if (ticket !== null && tickets.used(ticket)) hit("ticket-reused", text, at);
-      if (shown !== null && validated.size < SERVICES) validated.add(shown);
+      if (shown !== null && validated.size < SERVICES) validated.add(ownCopy(shown));
       return;
     }
     if (/\/login$/i.test(path)) {
       if (shown !== null) {
         works += 1;
-        if (loginServices.size < SERVICES * 10) loginServices.add(shown);
+        if (loginServices.size < SERVICES * 10) loginServices.add(ownCopy(shown));
       }
     } else if (ticket !== null) {
       works += 1;

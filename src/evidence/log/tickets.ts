@@ -1,5 +1,7 @@
+import { ownCopy } from "./own-copy.ts";
+
 /** Tickets remembered: enough for the minutes in which one lives. */
-const REMEMBERED = 20_000;
+const REMEMBERED = 10_000;
 
 /** Three tickets for one service within this time are a loop (guide of the pattern: two can be legitimate). */
 const LOOP_TICKETS = 3;
@@ -29,14 +31,16 @@ export function newTickets(): {
 
   return {
     made(ticket, who, named, ms) {
-      const trail = trails.get(who) ?? { times: [], tickets: new Set(), told: false };
-      trails.set(who, trail);
-      forget(trails);
+      let trail = trails.get(who);
+      if (trail === undefined) {
+        trails.set(ownCopy(who), (trail = { times: [], tickets: new Set(), told: false }));
+        forget(trails);
+      }
       if (trail.tickets.has(ticket)) return false;
       const within = named ? LOOP_MS : LOOP_SHARED_MS;
       if (ms - (trail.times.at(-1) ?? ms) > within)
         Object.assign(trail, { times: [], tickets: new Set(), told: false });
-      trail.tickets.add(ticket);
+      trail.tickets.add(ownCopy(ticket));
       trail.times.push(ms);
       if (trail.times.length > LOOP_TICKETS) {
         trail.times.shift();
@@ -49,7 +53,7 @@ export function newTickets(): {
     },
     used(ticket) {
       if (used.has(ticket)) return true;
-      used.add(ticket);
+      used.add(ownCopy(ticket));
       forget(used);
       return false;
     },
