@@ -8,8 +8,10 @@ const STALE_DAYS = 60;
 const DATE_TIME =
   /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/;
 
+const PARIS_DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short" });
+
 function dayInParis(instant: Date): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short" }).format(instant);
+  return PARIS_DAY.format(instant);
 }
 
 function isCalendarDay(year: number, month: number, day: number): boolean {

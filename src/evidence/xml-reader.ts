@@ -54,6 +54,18 @@ export type XmlListener = {
 /** Ends the parse from within a handler. */
 class Enough extends Error {}
 
+/**
+ * A long run of base64 right after a tag: nothing in it is markup, and saxes looks at every character. One sign of
+ * private use stands for it in what saxes reads; the run itself goes to its element as it is.
+ */
+const RUN = /(?<=>|^)[A-Za-z0-9+/]{256,}/g;
+/** Characters read at a time before the root. */
+const STEP = 512;
+
+const HELD = 0xe000;
+const HELD_MOST = 0xf8ff - HELD;
+const HELD_SIGN = /[\uE000-\uF8FF]/g;
+
 const UNBOUND = /unbound namespace prefix/i;
 
 /**
@@ -95,7 +107,15 @@ export function xmlReader(listener: XmlListener): {
   const children: XmlChild[] = [];
   let child: { name: string; uri: string; where: Place; parts: string[]; nested: boolean } | null = null;
 
-  const here = (): Place => ({ line: parser.line, column: Math.max(1, parser.column) });
+  const held: string[] = [];
+  /** Columns held out of the line being read. */
+  let heldOut = { line: 0, columns: 0 };
+  let inRun = false;
+
+  const here = (): Place => {
+    const { line } = parser;
+    return { line, column: Math.max(1, parser.column + (heldOut.line === line ? heldOut.columns : 0)) };
+  };
   let tagAt: Place = { line: 1, column: 1 };
 
   function stop(found: XmlFault): never {
@@ -138,7 +158,10 @@ export function xmlReader(listener: XmlListener): {
     listener.open?.({ name: tag.local, depth, attributes: valuesOf(tag), where: tagAt });
   });
   const text = (part: string): void => {
-    if (child !== null && depth === 2) child.parts.push(part);
+    if (child === null || depth !== 2) return;
+    child.parts.push(
+      held.length === 0 ? part : part.replace(HELD_SIGN, (sign) => held[sign.charCodeAt(0) - HELD] ?? sign),
+    );
   };
   parser.on("text", text);
   parser.on("cdata", text);
@@ -161,9 +184,34 @@ export function xmlReader(listener: XmlListener): {
     }
   }
 
+  /** Gives saxes a piece with its runs of base64 held out; one that goes on in the next piece is held there too. */
+  function writeHeld(piece: string): void {
+    let from = 0;
+    for (const match of piece.matchAll(RUN)) {
+      if ((match.index === 0 && !inRun) || held.length >= HELD_MOST) continue;
+      const [run] = match;
+      parser.write(piece.slice(from, match.index) + String.fromCharCode(HELD + held.length));
+      held.push(run);
+      const columns = heldOut.line === parser.line ? heldOut.columns : 0;
+      heldOut = { line: parser.line, columns: columns + run.length - 1 };
+      from = match.index + run.length;
+    }
+    inRun = from > 0 && from === piece.length;
+    if (from < piece.length) parser.write(piece.slice(from));
+  }
+
   return {
     write(piece) {
-      guarded(() => parser.write(piece));
+      guarded(() => {
+        let from = 0;
+        // Until the root is known nobody knows whether its texts are kept.
+        for (; root === null && from < piece.length; from += STEP)
+          parser.write(piece.slice(from, from + STEP));
+        if (from >= piece.length) return;
+        const rest = from === 0 ? piece : piece.slice(from);
+        if (keeping) writeHeld(rest);
+        else parser.write(rest);
+      });
       return !over;
     },
     root: () => root,
