@@ -185,7 +185,9 @@ export function xmlReader(listener: XmlListener): {
   }
 
   /** Gives saxes a piece with its runs of base64 held out; one that goes on in the next piece is held there too. */
-  function writeHeld(piece: string): void {
+  function writeHeld(given: string): void {
+    // A sign of private use in the file itself is none of ours; no element of the format may hold one anyway.
+    const piece = given.replace(HELD_SIGN, "\uFFFD");
     let from = 0;
     for (const match of piece.matchAll(RUN)) {
       if ((match.index === 0 && !inRun) || held.length >= HELD_MOST) continue;
