@@ -314,22 +314,22 @@ describe("each defect of a container", () => {
 
 describe("where a fault is", () => {
   it("is told rightly after a long run of base64, on its line and below", async () => {
-    const xml = containerXml({ contentBytes: 4_096 });
-    const at = xml.indexOf("</Contenu>");
-    const line = xml.slice(0, at).split("\n").length;
-    const column = at - xml.lastIndexOf("\n", at);
-    const broken = await judge(`${xml.slice(0, at)}<<${xml.slice(at)}`);
-    expect(broken.codes).toEqual(["xml-not-well-formed"]);
-    expect(broken.findings[0]?.where?.line).toBe(line);
-    expect(Math.abs((broken.findings[0]?.where?.column ?? 0) - column)).toBeLessThanOrEqual(3);
-    const below = await judge(xml.replace("</DateExport>", "</DateExport><Autre/>"));
+    const whole = containerXml({ contentBytes: 4_096 });
+    const at = whole.indexOf("</Contenu>");
+    const line = whole.slice(0, at).split("\n").length;
+    const column = at - whole.lastIndexOf("\n", at);
+    const split = await judge(`${whole.slice(0, at)}<<${whole.slice(at)}`);
+    expect(split.codes).toEqual(["xml-not-well-formed"]);
+    expect(split.findings[0]?.where?.line).toBe(line);
+    expect(Math.abs((split.findings[0]?.where?.column ?? 0) - column)).toBeLessThanOrEqual(3);
+    const below = await judge(whole.replace("</DateExport>", "</DateExport><Autre/>"));
     const where = below.findings.find((one) => one.code === "element-unexpected")?.where;
-    expect(where?.line).toBe(xml.slice(0, xml.indexOf("</DateExport>")).split("\n").length);
+    expect(where?.line).toBe(whole.slice(0, whole.indexOf("</DateExport>")).split("\n").length);
   });
 
   it("a sign of private use in a file is no run held out", async () => {
-    const xml = containerXml({ contentBytes: 4_096 }).replace("</Partenaire>", "\uE000\uE001</Partenaire>");
-    expect((await judge(xml)).codes).toEqual(["container-ok"]);
+    const whole = containerXml({ contentBytes: 4_096 }).replace("</Partenaire>", "\uE000\uE001</Partenaire>");
+    expect((await judge(whole)).codes).toEqual(["container-ok"]);
     const inside = containerXml({ contentBytes: 4_096 }).replace("</Contenu>", "\uE000</Contenu>");
     expect((await judge(inside)).codes).toContain("content-not-base64");
   });
