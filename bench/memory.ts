@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { startProgram } from "../test/make/program.ts";
+import { bearer, open, post } from "../test/web/serve.ts";
 import type { Line } from "./line.ts";
 
 const CONVERSATIONS = 1000;
@@ -44,25 +45,12 @@ export async function measureMemory(): Promise<readonly Line[]> {
 
 /** A conversation three answers into the restart, with its event stream held open. */
 async function openOne(url: string, signal: AbortSignal): Promise<void> {
-  const post = async (path: string, body: object, token?: string): Promise<{ id: string; token: string }> => {
-    const response = await fetch(`${url}/api/conversations${path}`, {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/json",
-        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-      },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as { id: string; token: string };
-  };
-  const { id, token } = await post("", { lang: "fr" });
+  const talk = await open(url, { lang: "fr" });
   for (const [index, choose] of ["restart", "hosted", "yearly"].entries()) {
-    await post(`/${id}/turns`, { eventId: `e${index}`, choose }, token);
+    const taken = await post(url, talk, "turns", { eventId: `e${index}`, choose });
+    if (!taken.ok) throw new Error(`turns: ${taken.status} ${await taken.text()}`);
+    await taken.arrayBuffer();
   }
-  const events = await fetch(`${url}/api/conversations/${id}/events`, {
-    headers: { Authorization: `Bearer ${token}` },
-    signal,
-  });
+  const events = await fetch(`${url}/api/conversations/${talk.id}/events`, { headers: bearer(talk), signal });
   if (!events.ok) throw new Error(`events: ${events.status}`);
 }

@@ -3,7 +3,7 @@ import type { Notes, State } from "../src/assistant/state.ts";
 import { greet, turn } from "../src/assistant/turn.ts";
 import type { Stepped, TurnInput } from "../src/assistant/turn.ts";
 import type { World } from "../src/assistant/world.ts";
-import type { Output } from "../src/message.ts";
+import { awaiting, reply } from "../test/stories/drive.ts";
 
 export type Played = {
   readonly turns: number;
@@ -14,15 +14,14 @@ export type Played = {
   readonly bytes: number;
 };
 
-/** What an admin who knows `facts` answers to what was said last. */
-function answerTo(facts: Readonly<Record<string, string>>, outputs: readonly Output[]): TurnInput {
-  const asked = outputs.findLast((one) => one.type !== "ticket" && one.choices.length > 0);
-  if (asked === undefined || asked.type === "ticket") throw new Error("nothing awaits an answer");
-  const offered = asked.choices.map((choice) => choice.id);
-  if (asked.type === "draft") return { kind: "choose", id: offered.includes("send") ? "send" : "done" };
-  if (asked.asks === null) return { kind: "choose", id: "done" };
-  const value = facts[asked.asks] ?? "unknown";
-  return offered.includes(value) ? { kind: "choose", id: value } : { kind: "say", text: value };
+/** What an admin who knows `facts` answers to what was said last, as every story answers. */
+function answerTo(facts: Readonly<Record<string, string>>, { messages, turn: said }: Stepped): TurnInput {
+  const asked = awaiting({ outputs: messages, turn: said });
+  if (asked === undefined) throw new Error("nothing awaits an answer");
+  const line = reply(facts, asked);
+  return "say" in line
+    ? { kind: "say", text: line.say }
+    : { kind: "choose", id: "choose" in line ? line.choose : "" };
 }
 
 /** Plays a yearly restart to its end in memory, and weighs its state at every turn. */
@@ -55,7 +54,7 @@ export function playRestart(world: World, facts: Readonly<Record<string, string>
     if (stepped.kind === "refused") throw new Error(stepped.message);
     take(stepped);
     if (stepped.turn.done) return { turns: seq, questions, steps: steps.size, bytes };
-    input = answerTo(facts, stepped.messages);
+    input = answerTo(facts, stepped);
   }
   throw new Error("the restart does not end");
 }

@@ -1,6 +1,4 @@
-import { loadCatalogue } from "../src/catalogue.ts";
-import { ROOT } from "../src/root.ts";
-import { loadTexts } from "../src/texts.ts";
+import { realWorld } from "../test/make/world.ts";
 import type { Line } from "./line.ts";
 import type { Played } from "./play.ts";
 import { playRestart } from "./play.ts";
@@ -25,7 +23,7 @@ const KNOWN = {
 
 /** Bytes of state over every restart there is: the heaviest. */
 export function measureState(): readonly Line[] {
-  const world = { catalogue: loadCatalogue(ROOT), texts: loadTexts(ROOT), mailLeaves: true };
+  const world = { ...realWorld(), mailLeaves: true };
   let heaviest: Played | undefined;
   let count = 0;
   for (const facts of combinations()) {

@@ -83,26 +83,25 @@ export type Passed = "left" | "not-applying" | "through" | Standing;
 export type Watch = (flow: string, step: Step, passed: Passed, view: View) => void;
 
 function walk(flow: Flow, flows: Flows, scope: Scope, root: string, watch?: Watch): Position | undefined {
-  const view: View = scope;
   let first: Position | undefined;
   let left = false;
   for (const step of flow.steps) {
     // A flow left on a blocked step still undoes what it had begun: publication is started again.
-    if (left && step.kind !== "end" && !undoes(step, flow.flow, view)) {
-      watch?.(flow.flow, step, "left", view);
+    if (left && step.kind !== "end" && !undoes(step, flow.flow, scope)) {
+      watch?.(flow.flow, step, "left", scope);
       continue;
     }
-    if (step.when !== undefined && !holds(step.when, view, flow.flow)) {
-      watch?.(flow.flow, step, "not-applying", view);
+    if (step.when !== undefined && !holds(step.when, scope, flow.flow)) {
+      watch?.(flow.flow, step, "not-applying", scope);
       continue;
     }
     if (step.kind === "decide") {
-      scope.derived.set(step.fact, decided(step, view, flow.flow));
-      watch?.(flow.flow, step, "through", view);
+      scope.derived.set(step.fact, decided(step, scope, flow.flow));
+      watch?.(flow.flow, step, "through", scope);
       continue;
     }
     if (step.kind === "call") {
-      watch?.(flow.flow, step, "through", view);
+      watch?.(flow.flow, step, "through", scope);
       const called = flows.get(step.flow);
       const inside = called && walk(called, flows, scope, root, watch);
       first ??= inside;
@@ -111,14 +110,14 @@ function walk(flow: Flow, flows: Flows, scope: Scope, root: string, watch?: Watc
     }
     if (step.kind === "end" && flow.flow !== root) continue;
     const stands = standing(step, flow.flow, scope);
-    watch?.(flow.flow, step, stands, view);
+    watch?.(flow.flow, step, stands, scope);
     if (stands !== "settled" && first === undefined) {
       const path = pathOf(flow.flow, step);
       const derived = watch === undefined ? scope.derived : new Map(scope.derived);
       first = { root, flow: flow.flow, step, path, derived, confirms: stands === "confirm" };
       if (watch === undefined) return first;
     }
-    if (leaves(step) && view.outcome(pathOf(flow.flow, step)) === "blocked") left = true;
+    if (leaves(step) && scope.outcome(pathOf(flow.flow, step)) === "blocked") left = true;
   }
   return first;
 }
@@ -137,11 +136,14 @@ function derivedFrom(flows: Flows, index: SituationIndex): Map<string, string> {
   return derived.set("blocked_step", path).set("blocked_owner", step.owner);
 }
 
+/** What a walk of `root` looks at: facts and outcomes since it was opened, and what is derived from them. */
+function scopeOf(root: string, flows: Flows, index: SituationIndex): Scope {
+  return new Scope(index, index.opened.get(root) ?? -1, derivedFrom(flows, index));
+}
+
 /** The first step of `flow` that applies and is not settled, or undefined where the flow is over. Pure. */
 export function next(flow: Flow, flows: Flows, situation: Situation, watch?: Watch): Position | undefined {
-  const index = indexOf(situation);
-  const openedAt = index.opened.get(flow.flow) ?? -1;
-  return walk(flow, flows, new Scope(index, openedAt, derivedFrom(flows, index)), flow.flow, watch);
+  return walk(flow, flows, scopeOf(flow.flow, flows, indexOf(situation)), flow.flow, watch);
 }
 
 /**
@@ -149,8 +151,7 @@ export function next(flow: Flow, flows: Flows, situation: Situation, watch?: Wat
  * with what was settled.
  */
 export function walkOn(flow: Flow, flows: Flows, index: SituationIndex, watch: Watch): void {
-  const openedAt = index.opened.get(flow.flow) ?? -1;
-  walk(flow, flows, new Scope(index, openedAt, derivedFrom(flows, index)), flow.flow, watch);
+  walk(flow, flows, scopeOf(flow.flow, flows, index), flow.flow, watch);
 }
 
 /**
@@ -162,8 +163,7 @@ export function position(flows: Flows, situation: Situation): Position | undefin
   const opened = [...index.opened.keys()];
   for (let id = opened.pop(); id !== undefined; id = opened.pop()) {
     const flow = flows.get(id);
-    const openedAt = index.opened.get(id) ?? -1;
-    const found = flow && walk(flow, flows, new Scope(index, openedAt, derivedFrom(flows, index)), id);
+    const found = flow && walk(flow, flows, scopeOf(id, flows, index), id);
     if (found !== undefined) return found;
   }
   return undefined;

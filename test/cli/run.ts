@@ -2,9 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "../../src/root.ts";
-
-const MAIN = join(ROOT, "dist", "src", "main.js");
+import { MAIN } from "../make/main.ts";
 
 export type Ran = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
 

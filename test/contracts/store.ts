@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ConversationRow, MailRow, Store, TurnRow } from "../../src/store/store.ts";
 
 /** A store under test: opened anew over the same data each time. */
-export type StoreMaker = { readonly name: string; open(): Promise<Store>; destroy(): Promise<void> };
+export type StoreMaker = { open(): Promise<Store>; destroy(): Promise<void> };
 
 const AT = "2026-09-02T08:00:00.000Z";
 const LATER = "2026-09-02T08:01:00.000Z";

@@ -2,9 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "../../src/root.ts";
-
-const MAIN = join(ROOT, "dist", "src", "main.js");
+import { MAIN } from "./main.ts";
 
 export type Program = {
   readonly url: string;

@@ -10,7 +10,6 @@ import { storeContract } from "../contracts/store.ts";
 storeContract(async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "passerelle-store-"));
   return {
-    name: "libsql",
     open: () => openStore({ dataDir }),
     destroy: () => rm(dataDir, { recursive: true, force: true }),
   };

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Draft, Message, Output, Turn } from "../../src/message.ts";
-import { ROOT } from "../../src/root.ts";
+import { MAIN } from "../make/main.ts";
 
 /** One line of `chat --script --json`, as sent. */
 export type Line =
@@ -16,8 +16,6 @@ export type Line =
 
 /** What one line brought about. */
 export type Answered = { readonly outputs: readonly Output[]; readonly turn: Turn };
-
-const MAIN = join(ROOT, "dist", "src", "main.js");
 
 /** Drives a real `passerelle chat --script - --json` line by line, in a data folder of its own. */
 export async function openScript(

@@ -16,7 +16,7 @@ function choicesOf(text: string): readonly string[] {
   for (const line of text.split("\n")) {
     const choice = /^ {2,3}\d{1,2} {2}(\S.*)$/.exec(line)?.[1];
     const rest = /^ {5,6}(\S.*)$/.exec(line)?.[1];
-    if (choice === "" || choice === undefined) {
+    if (choice === undefined) {
       if (rest !== undefined && choices.length > 0) choices.push(`${choices.pop()} ${rest}`);
     } else choices.push(choice);
   }
