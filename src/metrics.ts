@@ -54,8 +54,9 @@ export function openMetrics(store: Store): Metrics {
       },
     }),
     async text() {
-      for (const state of ["pending", "sent", "failed", "unknown"]) mails.set({ state }, 0);
-      for (const { state } of await store.read.mails()) mails.inc({ state });
+      const counts = await store.read.mailsByState();
+      for (const state of ["pending", "sent", "failed", "unknown"])
+        mails.set({ state }, counts.get(state) ?? 0);
       return registry.metrics();
     },
   };

@@ -160,6 +160,15 @@ export class Queries implements Reading {
     return this.db.selectFrom("outbox").select(MAIL_COLUMNS).orderBy("created_at", "desc").execute();
   }
 
+  async mailsByState(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.db
+      .selectFrom("outbox")
+      .select((eb) => ["state", eb.fn.countAll().as("count")] as const)
+      .groupBy("state")
+      .execute();
+    return new Map(rows.map((row) => [row.state, Number(row.count)]));
+  }
+
   async mail(id: string): Promise<MailRow | undefined> {
     const row = await this.db.selectFrom("outbox").selectAll().where("id", "=", id).executeTakeFirst();
     return row && withBytes(row);

@@ -33,6 +33,8 @@ export type Reading = {
   lastUpdate(conversation: string): Promise<number>;
   /** Every mail, the latest first, without its bytes. */
   mails(): Promise<readonly MailSummary[]>;
+  /** How many mails there are in each state that has any. */
+  mailsByState(): Promise<ReadonlyMap<string, number>>;
   mail(id: string): Promise<MailRow | undefined>;
 };
 
