@@ -68,6 +68,7 @@ export const casResponse: Artefact = {
       const user = leavesOf(nodeAt(success, "user")).get("")?.[0] ?? "";
       return judgePerson("cas-response", user, leavesOf(success), knowledge);
     }
+    if (nodeAt(answer, "proxySuccess") !== undefined) return examined("cas-response", [found("cas-success")]);
     return failed(nodeAt(answer, "authenticationFailure") ?? nodeAt(answer, "proxyFailure"), knowledge);
   },
 };

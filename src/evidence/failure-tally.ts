@@ -146,6 +146,9 @@ export function pastedCertainty(text: string): number {
     const code = PASTED.exec(line);
     return code !== null && Number(code[1]) <= 37 && (code[2] !== undefined || CODE_WORD.test(line));
   });
+  // Numbers alone are codes only where there are several of them and nothing else.
+  if (lines.length >= 3 && lines.every((line) => /^\s*\d{1,2}\s*$/.test(line) && Number(line) <= 37))
+    return 0.45;
   const worded = fitting.some((line) => CODE_WORD.test(line));
   if (fitting.length === lines.length && (worded || lines.length >= 2)) return worded ? 0.7 : 0.55;
   return worded && fitting.length * 2 >= lines.length ? 0.6 : 0;

@@ -125,6 +125,15 @@ describe("PRONOTE's list of failures", () => {
     for (const one of findings) expect(one.remedy.length).toBeGreaterThan(15);
   });
 
+  it("numbers alone are codes where they are several", async () => {
+    expect(await judge("14\n14\n13\n")).toMatchObject({
+      kind: "failures-list",
+      summary: { codes: { 13: 1, 14: 2 } },
+    });
+    expect((await judge("14\n")).kind).toBe("text");
+    expect((await judge("14\n15\n2026\n")).kind).toBe("text");
+  });
+
   it("numbers that are no codes stay what they are", async () => {
     expect((await judge("Code;Ville\n44000;Nantes\n49000;Angers\n")).kind).toBe("spreadsheet");
     expect((await judge("Nom;Prénom;Code postal\nA;B;44000\n")).kind).toBe("roster");

@@ -50,6 +50,9 @@ describe("an on-screen message pasted", () => {
     expect((await judge("certificate verify failed: unable to get local issuer certificate")).codes).toEqual([
       "tls-chain",
     ]);
+    const loop =
+      "Firefox a détecté que le serveur redirige la demande pour cette adresse d’une manière qui n’aboutira pas.";
+    expect((await judge(loop)).codes).toEqual(["redirect-loop"]);
     expect(await judge("Le menu de la cantine : poisson et riz.")).toMatchObject({
       verdict: "unknown",
       codes: ["nothing-recognised"],

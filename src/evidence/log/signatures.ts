@@ -21,7 +21,7 @@ export function signaturesOf(knowledge: Knowledge): FindSign {
   if (known !== undefined) return known;
   const signatures = knowledge.signatures.map(lowered);
   const find: FindSign = (line) => {
-    const text = line.toLowerCase();
+    const text = line.toLowerCase().replaceAll("’", "'");
     const holds = ({ any, with: also, without }: Lowered): boolean =>
       any.some((one) => text.includes(one)) &&
       (also === undefined || also.some((one) => text.includes(one))) &&
