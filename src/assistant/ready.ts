@@ -3,7 +3,7 @@ import type { Input, StoredInput } from "../../adapters/adapter.ts";
 import { factsOf, UNKNOWN } from "../dialogue/situation.ts";
 import { redact } from "../escalation/redact.ts";
 import type { Ask, Examined } from "../evidence/finding.ts";
-import { acrossFiles } from "../evidence/across-files.ts";
+import { besideOthers } from "../evidence/across-files.ts";
 import { describe, provedBy } from "../findings.ts";
 import type { Language } from "../message.ts";
 import type { Notes, State } from "./state.ts";
@@ -108,8 +108,10 @@ async function readyFile(
     }),
   });
   // Another school is a contradiction the person is asked about, so only addresses are held against earlier files.
-  const beside = acrossFiles(alone, { clues: [{ services: notes.services ?? [], tickets: {} }], uais: [] });
-  const examined = beside.length === 0 ? alone : { ...alone, found: [...alone.found, ...beside] };
+  const examined = besideOthers(alone, {
+    clues: [{ services: notes.services ?? [], tickets: {} }],
+    uais: [],
+  });
   const described = describe(examined, world.catalogue.findings, world.texts, language);
   const facts = { ...provedBy(examined, world.catalogue.findings), ...examined.facts };
   const { fingerprint } = examined;

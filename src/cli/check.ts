@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { createReadStream, readFileSync } from "node:fs";
-import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { acrossFiles } from "../evidence/across-files.ts";
+import { besideOthers } from "../evidence/across-files.ts";
 import type { Ask, Clues, Examined } from "../evidence/finding.ts";
 import { isUai } from "../evidence/uai.ts";
 import { examineOffThread, stopExaminers } from "../examiner/off-thread.ts";
@@ -11,6 +10,7 @@ import type { DescribedFile } from "../findings.ts";
 import { describe, findingsSchema } from "../findings.ts";
 import type { Command, Context } from "./command.ts";
 import { UsageError } from "./command.ts";
+import { filesOf } from "./files-of.ts";
 import { parseOptions } from "./parse-options.ts";
 import { openProgress } from "./progress.ts";
 import { showChecked } from "./show-checked.ts";
@@ -24,7 +24,7 @@ const OPTIONS = {
   lang: { type: "string" },
 } as const;
 
-/** `passerelle check FILE…`: what each file is, and what is wrong with it; several are read together. */
+/** `passerelle check FILE|FOLDER…`: what each file is, and what is wrong with it; several are read together. */
 export const check: Command = async (args, context) => {
   const { values, positionals } = parseOptions("check", args, OPTIONS);
   const language = context.language(values.lang);
@@ -49,14 +49,16 @@ export const check: Command = async (args, context) => {
   const uais: string[] = [];
   const clueKey = randomBytes(16).toString("base64");
   try {
-    for (const file of positionals) {
-      const size = await sizeOf(file);
-      if (typeof size === "string") {
-        context.stderr.write(`passerelle: ${context.texts().say(language, `cli.${size}`, { file })}\n`);
+    const listed = (await Promise.all(positionals.map(filesOf))).flat();
+    for (const one of listed) {
+      const { path: file } = one;
+      if (one.kind === "unusable") {
+        context.stderr.write(`passerelle: ${context.texts().say(language, `cli.${one.why}`, { file })}\n`);
         continue;
       }
+      const { size } = one;
       const alone = await examineFile(file, size, { today, uai, seen, clueKey }, context, json);
-      const examined = { ...alone, found: [...alone.found, ...acrossFiles(alone, { clues, uais })] };
+      const examined = besideOthers(alone, { clues, uais });
       if (examined.clues !== undefined) clues.push(examined.clues);
       if (examined.facts["uai"] !== undefined) uais.push(examined.facts["uai"]);
       if (examined.fingerprint !== null) seen.add(examined.fingerprint);
@@ -95,14 +97,4 @@ function todayInParis(): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short" }).format(
     new Date(),
   );
-}
-
-/** A file's size in bytes, or why it cannot be read. */
-async function sizeOf(file: string): Promise<number | "no-such-file" | "not-a-file"> {
-  try {
-    const { size, isFile } = await stat(file).then((one) => ({ size: one.size, isFile: one.isFile() }));
-    return isFile ? size : "not-a-file";
-  } catch {
-    return "no-such-file";
-  }
 }

@@ -9,8 +9,18 @@ const QUARTER_MS = 15 * 60_000;
 /** What earlier files of the same matter showed. */
 export type Earlier = { readonly clues: readonly Clues[]; readonly uais: readonly string[] };
 
-/** What a file shows only beside the files before it: another spelling of an address, another clock, another school. */
-export function acrossFiles(file: Examined, earlier: Earlier): readonly Found[] {
+/** What is only said where nothing is wrong. */
+const ALL_IS_WELL: ReadonlySet<string> = new Set(["container-ok", "link-works"]);
+
+/** A file with what it shows only beside the files before it. */
+export function besideOthers(file: Examined, earlier: Earlier): Examined {
+  const more = acrossFiles(file, earlier);
+  if (more.length === 0) return file;
+  return { ...file, found: [...file.found.filter((one) => !ALL_IS_WELL.has(one.code)), ...more] };
+}
+
+/** Another spelling of an address, another clock, another school. */
+function acrossFiles(file: Examined, earlier: Earlier): readonly Found[] {
   const findings: Found[] = [];
   const has = (code: string): boolean => file.found.some((one) => one.code === code);
   const pair = has("service-mismatch") ? null : spellings(file.clues?.services ?? [], earlier.clues);

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Taken } from "../../adapters/adapter.ts";
 import type { Figure } from "../../src/message.ts";
 import { casFailure } from "../make/cas-answer.ts";
-import { APP, goodDance, harOf, round } from "../make/har.ts";
+import { APP, goodDance, harOf, looping } from "../make/har.ts";
 import { auditBlock, ticket } from "../make/logs.ts";
 import type { Talk } from "../make/talk.ts";
 import { draftOf, lastMessage, startTalk, textOf } from "../make/talk.ts";
@@ -104,7 +104,7 @@ describe("a picture", () => {
   it.each([
     ["timeline", LOG],
     ["bars", FAILURES],
-    ["sequence", harOf([...round(1), ...round(2), ...round(3)])],
+    ["sequence", harOf(looping(3))],
   ])("%s is drawn as SVG and listed in rows", async (kind, content) => {
     const talk = await start();
     const figure = figureOf(await talk.upload("file", content));

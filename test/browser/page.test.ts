@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { containerXml } from "../make/container.ts";
-import { harOf, round } from "../make/har.ts";
+import { harOf, looping } from "../make/har.ts";
 import { auditBlock, ticket } from "../make/logs.ts";
 import type { Program } from "../make/program.ts";
 import { startProgram } from "../make/program.ts";
@@ -71,7 +71,7 @@ describe.skipIf(!runs)("the page", () => {
         .map((n) => auditBlock({ action: "SERVICE_TICKET_VALIDATE_FAILED", what: ticket(n), at: n * 60 }))
         .join(""),
     );
-    await writeFile(trace, harOf([...round(1), ...round(2), ...round(3)]));
+    await writeFile(trace, harOf(looping(3)));
     await page.setInputFiles("#file", [log, trace]);
     await page.getByAltText("Le trajet de la connexion").waitFor();
     await page.waitForFunction(() =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { acrossFiles } from "../../src/evidence/across-files.ts";
+import { besideOthers } from "../../src/evidence/across-files.ts";
 import type { Clues } from "../../src/evidence/finding.ts";
 import { containerXml, OTHER_UAI } from "../make/container.ts";
 import { goodDance, harOf } from "../make/har.ts";
@@ -16,7 +16,12 @@ async function together(files: readonly string[]): Promise<readonly (readonly st
   const codes: string[][] = [];
   for (const file of files) {
     const { examined } = await judge(file, { clueKey });
-    codes.push(acrossFiles(examined, { clues, uais }).map((one) => one.code));
+    const alone = examined.found.map((one) => one.code);
+    codes.push(
+      besideOthers(examined, { clues, uais })
+        .found.map((one) => one.code)
+        .filter((one) => !alone.includes(one)),
+    );
     if (examined.clues !== undefined) clues.push(examined.clues);
     const uai = examined.facts["uai"];
     if (uai !== undefined) uais.push(uai);

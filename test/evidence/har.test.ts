@@ -1,22 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Request } from "../make/har.ts";
-import { APP, CAS, goodDance, harOf, login, round } from "../make/har.ts";
+import { APP, CAS, goodDance, harOf, login, looping, round } from "../make/har.ts";
 import { judge } from "./judge.ts";
 
 const ticketed = (n: number, service: string = APP): string => `${service}?ticket=ST-${n}-SECRETTICKET${n}`;
 const insecure = APP.replace("https", "http");
 
-function loop(rounds: number): readonly Request[] {
-  return Array.from({ length: rounds }, (_, at) => [
-    ...round(at + 1),
-    { url: ticketed(at + 1), to: APP, sends: true },
-  ]).flat();
-}
-
 const CASES: readonly (readonly [string, readonly Request[], readonly string[]])[] = [
   ["all is well", goodDance(), ["link-works"]],
-  ["two tickets may be legitimate", [...loop(1), ...goodDance()], ["link-works"]],
-  ["three tickets are a loop", loop(3), ["redirect-loop"]],
+  ["two tickets may be legitimate", [...looping(1), ...goodDance()], ["link-works"]],
+  ["three tickets are a loop", looping(3), ["redirect-loop"]],
   [
     "tickets piled up in one address",
     [...round(1), { url: `${APP}?ticket=ST-1-a&ticket=ST-2-b&ticket=ST-3-c` }],
@@ -152,7 +145,7 @@ describe("a trace", () => {
   });
 
   it("is drawn hop by hop, what is wrong marked", async () => {
-    const { figure } = await judge(harOf(loop(3)));
+    const { figure } = await judge(harOf(looping(3)));
     if (figure?.kind !== "sequence") throw new Error("no sequence");
     expect(figure.actors).toEqual(["Navigateur", "0440001m.index-education.net", "cas3.e-lyco.fr"]);
     expect(figure.hops).toHaveLength(9);

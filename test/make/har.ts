@@ -71,6 +71,14 @@ export function round(n: number, service: string = APP): readonly Request[] {
   ];
 }
 
+/** The sign-on going round: each ticket brought back, and asked for anew. */
+export function looping(rounds: number): readonly Request[] {
+  return Array.from({ length: rounds }, (_, at) => {
+    const n = at + 1;
+    return [...round(n), { url: `${APP}?ticket=ST-${n}-SECRETTICKET${n}`, to: APP, sends: true }];
+  }).flat();
+}
+
 /** The sign-on as it should go. */
 export function goodDance(): readonly Request[] {
   return [

@@ -38,6 +38,7 @@ const QUARTER_MS = 15 * 60_000;
 
 const TICKET = /\b(?:ST|PT)-[\w.-]{4,256}|\bticket=([\w.%-]{6,256})/;
 const CONTINUED = /^(?:\s|Caused by:|\.\.\. \d|[0-9A-F]{4} \.(?!START))/;
+const AUDIT_LINE = /audit trail record begin|AuditTrailManager/i;
 const VALIDATION = /\/(?:p3\/)?(?:service|saml|proxy)?validate$/i;
 
 /** A line as it was judged the first time it was seen. */
@@ -148,7 +149,9 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
   function record({ action, who, text, when }: AuditRecord, read: string): void {
     const own = when === "" ? null : stampOf(when);
     const prefix = dated === "" ? null : now(read);
-    if (own !== null && prefix !== null && offsets.length < 1_000) offsets.push(prefix.ms - own.ms);
+    // Only the line that begins a record is written at the record's own hour.
+    const begins = AUDIT_LINE.test(dated);
+    if (own !== null && prefix !== null && begins && offsets.length < 1_000) offsets.push(prefix.ms - own.ms);
     const at = own ?? prefix;
     const ticket = ticketOf(text);
     const service = servicesOf(text)[0];
