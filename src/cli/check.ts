@@ -6,16 +6,14 @@ import { besideOthers } from "../evidence/across-files.ts";
 import type { Ask, Clues, Examined } from "../evidence/finding.ts";
 import { isUai } from "../evidence/uai.ts";
 import { examineOffThread, stopExaminers } from "../examiner/off-thread.ts";
-import type { DescribedFile } from "../findings.ts";
 import { describe, findingsSchema } from "../findings.ts";
 import type { Command, Context } from "./command.ts";
 import { UsageError } from "./command.ts";
 import { filesOf } from "./files-of.ts";
 import { parseOptions } from "./parse-options.ts";
 import { openProgress } from "./progress.ts";
+import type { Checked } from "./show-checked.ts";
 import { showChecked } from "./show-checked.ts";
-
-export type Checked = DescribedFile & { readonly file: string };
 
 const OPTIONS = {
   json: { type: "boolean" },

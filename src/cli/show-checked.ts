@@ -1,9 +1,12 @@
 import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
 import { textFigure } from "../figure/text-figure.ts";
+import type { DescribedFile } from "../findings.ts";
 import type { Language } from "../message.ts";
-import type { Checked } from "./check.ts";
 import type { Context } from "./command.ts";
+
+/** A file as it was given, and what was found in it. */
+export type Checked = DescribedFile & { readonly file: string };
 
 const NARROWEST = 60;
 const WIDEST = 110;

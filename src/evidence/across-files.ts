@@ -1,10 +1,7 @@
 import type { Clues, Examined, Found } from "./finding.ts";
+import { clockOffset } from "./clock-offset.ts";
 import { found } from "./finding.ts";
 import { differenceOf, sameAddress } from "./safe-url.ts";
-
-/** Clocks this far apart agree, in ms; whole zones are set aside by quarters of an hour. */
-const AGREE_MS = 60_000;
-const QUARTER_MS = 15 * 60_000;
 
 /** What earlier files of the same matter showed. */
 export type Earlier = { readonly clues: readonly Clues[]; readonly uais: readonly string[] };
@@ -29,7 +26,7 @@ function acrossFiles(file: Examined, earlier: Earlier): readonly Found[] {
     const values = { pair: text, difference: differenceOf(pair[0], pair[1]) };
     findings.push(found("service-mismatch", { examples: [text], values }));
   }
-  const seconds = has("clock-skew") ? null : clockOffset(file.clues, earlier.clues);
+  const seconds = has("clock-skew") ? null : secondsApart(file.clues, earlier.clues);
   if (seconds !== null) findings.push(found("clock-skew", { values: { seconds } }));
   const uai = file.facts["uai"];
   const expected = earlier.uais[0];
@@ -51,7 +48,7 @@ function spellings(services: readonly string[], clues: readonly Clues[]): readon
 }
 
 /** How far apart, in seconds, two files saw the same tickets; null where they agree or share none. */
-function clockOffset(here: Clues | undefined, clues: readonly Clues[]): number | null {
+function secondsApart(here: Clues | undefined, clues: readonly Clues[]): number | null {
   const tickets = Object.entries(here?.tickets ?? {});
   const offsets = clues.flatMap(({ tickets: there }) =>
     tickets.flatMap(([ticket, ms]) => {
@@ -59,8 +56,6 @@ function clockOffset(here: Clues | undefined, clues: readonly Clues[]): number |
       return other === undefined ? [] : [ms - other];
     }),
   );
-  if (offsets.length === 0) return null;
-  const middle = offsets.toSorted((a, b) => a - b)[Math.floor(offsets.length / 2)] ?? 0;
-  const rest = middle - Math.round(middle / QUARTER_MS) * QUARTER_MS;
-  return Math.abs(rest) < AGREE_MS ? null : Math.round(Math.abs(rest) / 1_000);
+  const offset = clockOffset(offsets);
+  return offset === null ? null : Math.round(Math.abs(offset) / 1_000);
 }

@@ -1,25 +1,29 @@
 import { createHmac } from "node:crypto";
 import type { Source } from "../artefact.ts";
-import type { Clues, Drawing, Examined, ExamineOptions, Found, Kind } from "../finding.ts";
+import type { Clues, Drawing, Examined, ExamineOptions, Kind } from "../finding.ts";
+import { clockOffset } from "../clock-offset.ts";
 import { examined, found, only } from "../finding.ts";
 import { codeNamed } from "../pronote-codes.ts";
-import { differenceOf, hostedUai, safeUrl, sameAddress } from "../safe-url.ts";
+import { hostedUai, safeUrl, sameAddress } from "../safe-url.ts";
 import { isUai } from "../uai.ts";
 import type { Access } from "./access.ts";
 import { newAccessReader, parameter } from "./access.ts";
 import type { AuditRecord } from "./audit.ts";
 import { newAuditReader } from "./audit.ts";
+import { newCounted } from "./counted.ts";
 import type { Cluster } from "./drain.ts";
 import { newDrain } from "./drain.ts";
 import { newHistogram } from "./histogram.ts";
 import type { Stamp } from "./hour.ts";
 import { hourText, stampOf } from "./hour.ts";
+import { servicesOf, ticketOf } from "./line-parts.ts";
 import { eachLine } from "./lines.ts";
 import { newMask } from "./mask.ts";
 import { ownCopy } from "./own-copy.ts";
 import { patternText } from "./pattern-text.ts";
 import type { Sign } from "./signatures.ts";
 import { signaturesOf } from "./signatures.ts";
+import { newTallies } from "./tallies.ts";
 import { newTickets } from "./tickets.ts";
 
 /** Lines masked alike are looked at once; a log has few that differ. */
@@ -32,11 +36,6 @@ const CLUE_TICKETS = 4_000;
 /** A sign that the sign-on works, told only where nothing else is found. */
 const WORKS = "link-works";
 
-/** Where two clocks differ by no more than this, they agree, in ms. */
-const CLOCKS_AGREE_MS = 60_000;
-const QUARTER_MS = 15 * 60_000;
-
-const TICKET = /\b(?:ST|PT)-[\w.-]{4,256}|\bticket=([\w.%-]{6,256})/;
 const CONTINUED = /^(?:\s|Caused by:|\.\.\. \d|[0-9A-F]{4} \.(?!START))/;
 const AUDIT_LINE = /audit trail record begin|AuditTrailManager/i;
 const VALIDATION = /\/(?:p3\/)?(?:service|saml|proxy)?validate$/i;
@@ -46,16 +45,6 @@ type Known = {
   readonly cluster: Cluster | null;
   readonly sign: Sign | null;
   readonly code: string | null;
-};
-
-type Tally = {
-  count: number;
-  first: Stamp | null;
-  last: Stamp | null;
-  line: number;
-  services: Map<string, number>;
-  pair: string | null;
-  difference: string;
 };
 
 /** Reads a log to its end in constant memory: known signs become findings, the rest patterns. */
@@ -75,8 +64,8 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
   const histogram = newHistogram();
   const tickets = newTickets();
   const known = new Map<string, Known>();
-  const tallies = new Map<string, Tally>();
-  const services = new Map<string, number>();
+  const tallies = newTallies();
+  const services = newCounted(SERVICES);
   const loginServices = new Set<string>();
   const validated = new Set<string>();
   const seenTickets: Record<string, number> = {};
@@ -105,38 +94,8 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
   }
 
   function hit(code: string, text: string, at: Stamp | null): void {
-    let tally = tallies.get(code);
-    if (tally === undefined) {
-      tally = {
-        count: 0,
-        first: null,
-        last: null,
-        line: lines,
-        services: new Map(),
-        pair: null,
-        difference: "none",
-      };
-      tallies.set(code, tally);
-    }
-    tally.count += 1;
-    if (at !== null) {
-      if (tally.first === null || at.ms < tally.first.ms) tally.first = at;
-      if (tally.last === null || at.ms > tally.last.ms) tally.last = at;
-      histogram.add(code, at.ms);
-    }
-    const named = servicesOf(text);
-    for (const one of named) note(tally.services, one);
-    const [one, other] = named;
-    if (code === "service-mismatch" && tally.pair === null && one !== undefined && other !== undefined) {
-      tally.pair = `${one} ≠ ${other}`;
-      tally.difference = differenceOf(one, other);
-    }
-  }
-
-  function note(into: Map<string, number>, url: string): void {
-    const count = into.get(url);
-    if (count !== undefined) into.set(url, count + 1);
-    else if (into.size < SERVICES) into.set(ownCopy(url), 1);
+    tallies.hit(code, { line: lines, at, services: servicesOf(text) });
+    if (at !== null) histogram.add(code, at.ms);
   }
 
   function clue(ticket: string, at: Stamp | null): void {
@@ -155,7 +114,7 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
     const at = own ?? prefix;
     const ticket = ticketOf(text);
     const service = servicesOf(text)[0];
-    if (service !== undefined) note(services, service);
+    if (service !== undefined) services.note(service);
     const sign = signature(text)?.finding ?? null;
     if (ticket !== null) clue(ticket, at);
     switch (action) {
@@ -195,7 +154,7 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
     const service = parameter(query, "service") ?? parameter(query, "TARGET");
     const shown = service === null ? null : safeUrl(service);
     const ticket = parameter(query, "ticket");
-    if (shown !== null) note(services, shown);
+    if (shown !== null) services.note(shown);
     if (VALIDATION.test(path)) {
       works += 1;
       const at = now(text);
@@ -250,7 +209,7 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
     const at = now(text);
     const ticket = ticketOf(text);
     if (ticket !== null) clue(ticket, at);
-    for (const service of servicesOf(text)) note(services, service);
+    for (const service of servicesOf(text)) services.note(service);
     hit(sign.finding, text, at);
     const means = code === null ? undefined : knowledge.codes[code]?.means;
     if (means !== undefined) hit(means, text, at);
@@ -288,11 +247,7 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
       if (loginServices.has(used)) continue;
       const meant = [...loginServices].find((one) => sameAddress(one) === sameAddress(used));
       if (meant === undefined) continue;
-      hit("service-mismatch", "", null);
-      const tally = tallies.get("service-mismatch");
-      if (tally === undefined || tally.pair !== null) continue;
-      tally.pair = `${meant} ≠ ${used}`;
-      tally.difference = differenceOf(meant, used);
+      tallies.hit("service-mismatch", { line: lines, at: null, services: [meant, used] });
     }
   }
 
@@ -300,9 +255,7 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
     eventEnds();
     for (const one of audit.end()) record(one, "");
     if (grantsRefused > 0 && !tallies.has("bad-credentials")) {
-      hit("bad-credentials", "", null);
-      const tally = tallies.get("bad-credentials");
-      if (tally !== undefined) tally.count = grantsRefused;
+      tallies.hit("bad-credentials", { line: lines, at: null, services: [] }, grantsRefused);
     }
     misspelled();
     const skew = clockOffset(offsets);
@@ -318,24 +271,20 @@ function newLogReader(options: ExamineOptions): { line(line: string): void; end(
       ...(begun === null ? {} : { first: hourText(begun.ms, begun.zoned) }),
       ...(last === null ? {} : { last: hourText(last.ms, last.zoned) }),
       ...(skew === null ? {} : { clockOffsetSeconds: Math.round(skew / 1_000) }),
-      services: top(services),
+      services: services.list(),
       patterns,
     };
-    const findings = [...tallies]
-      .sort(([, a], [, b]) => b.count - a.count)
-      .map(([code, tally]) => findingOf(code, tally));
+    const findings = tallies.findings();
     if (skew !== null && !tallies.has("clock-skew")) {
-      findings.push(
-        found("clock-skew", { values: { seconds: Math.round(Math.abs(skew) / 1_000), first: "none" } }),
-      );
+      findings.push(found("clock-skew", { values: { seconds: Math.round(Math.abs(skew) / 1_000) } }));
     }
-    const clues: Clues = { services: top(services), tickets: seenTickets };
+    const clues: Clues = { services: services.list(), tickets: seenTickets };
     if (findings.length === 0 && works === 0) return { ...only(kind, "nothing-recognised"), summary, clues };
     if (findings.length === 0) findings.push(found(WORKS, { count: works }));
     const drawing: Drawing | null = histogram.drawing(zoned);
     return examined(kind, findings, {
       summary,
-      facts: factsOf(top(services)),
+      facts: factsOf(services.list()),
       clues,
       ...(drawing === null ? {} : { drawing }),
     });
@@ -350,48 +299,6 @@ function wordsOf(words: readonly string[]): ReadonlySet<string> {
   const set = wordSets.get(words) ?? new Set(words);
   wordSets.set(words, set);
   return set;
-}
-
-function findingOf(code: string, tally: Tally): Found {
-  const services = top(tally.services);
-  const [first, last] = [tally.first, tally.last];
-  return found(code, {
-    count: tally.count,
-    where: { line: tally.line, column: 1 },
-    examples: tally.pair === null ? services.slice(0, 3) : [tally.pair],
-    values: {
-      first: first === null ? "none" : hourText(first.ms, first.zoned),
-      last: last === null ? "none" : hourText(last.ms, last.zoned),
-      services: services.slice(0, 3).join(", ") || "none",
-      pair: tally.pair ?? "none",
-      difference: tally.difference,
-    },
-  });
-}
-
-function top(counts: ReadonlyMap<string, number>): readonly string[] {
-  return [...counts].sort(([, a], [, b]) => b - a).map(([one]) => one);
-}
-
-function ticketOf(line: string): string | null {
-  const match = TICKET.exec(line);
-  return match === null ? null : (match[1] ?? match[0]);
-}
-
-/** Addresses of the application a line is about, as they may be shown. */
-function servicesOf(line: string): readonly string[] {
-  const asked = parameter(line, "service") ?? parameter(line, "TARGET");
-  const urls =
-    asked === null ? [...line.matchAll(/https?:\/\/[^\s\]>"',|;)]+/gi)].map((match) => match[0]) : [asked];
-  return [...new Set(urls.flatMap((one) => safeUrl(one) ?? []))].slice(0, 4);
-}
-
-/** How far the line's clock runs ahead of the record's, whole zones set aside; null where they agree. */
-function clockOffset(offsets: readonly number[]): number | null {
-  if (offsets.length === 0) return null;
-  const middle = offsets.toSorted((a, b) => a - b)[Math.floor(offsets.length / 2)] ?? 0;
-  const rest = middle - Math.round(middle / QUARTER_MS) * QUARTER_MS;
-  return Math.abs(rest) < CLOCKS_AGREE_MS ? null : rest;
 }
 
 /** What the addresses of a log prove: the school, and that its base is hosted. */
