@@ -44,10 +44,9 @@ function remedyFlow(talk: Talk, file: DescribedFile): string | undefined {
   return flow !== null && flow !== undefined && talk.world.catalogue.flows.has(flow) ? flow : undefined;
 }
 
-function findingText(finding: DescribedFinding): string {
-  return [`**${finding.title}**`, finding.explanation, finding.remedy]
-    .filter((part) => part !== "")
-    .join(" ");
+/** The title on a line of its own, then what it means and what to do. */
+function findingText({ title, explanation, remedy }: DescribedFinding): string {
+  return `**${title}**\n\n${[explanation, remedy].filter((part) => part !== "").join(" ")}`;
 }
 
 /** Takes what an upload proved: says it, settles the facts, puts contradictions, goes on from there. */

@@ -21,9 +21,28 @@ async function open(): Promise<Worker> {
   });
 }
 
+/** The reader holds a hundred megabytes: it is let go after so long without a picture, in milliseconds. */
+const IDLE_MS = 60_000;
+
+let idle: NodeJS.Timeout | undefined;
+
+function letGoLater(): void {
+  idle = setTimeout(() => {
+    const unused = reader;
+    reader = undefined;
+    void unused?.then((one) => one.terminate()).catch(() => undefined);
+  }, IDLE_MS);
+  idle.unref();
+}
+
 /** The words of a PNG or JPEG, in French. Opened at the first picture, for it takes a second and some memory. */
 export async function readImage(bytes: Uint8Array): Promise<string> {
+  clearTimeout(idle);
   reader ??= open();
-  const { data } = await (await reader).recognize(Buffer.from(bytes));
-  return data.text;
+  try {
+    const { data } = await (await reader).recognize(Buffer.from(bytes));
+    return data.text;
+  } finally {
+    letGoLater();
+  }
 }
