@@ -24,6 +24,9 @@ const flag = z
 
 const mailbox = z.string().regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/);
 
+/** What a path can be appended to: nothing after the path, and no secret before the host. */
+const base = z.url().regex(/^https?:\/\/[^@?#\s]+$/i);
+
 type Setting = {
   readonly schema: z.ZodType;
   readonly fallback: string | undefined;
@@ -91,6 +94,24 @@ const SETTINGS = {
     wrong: "is not a mail address",
     example: "assistance@example.org",
   },
+  LLM_URL: {
+    schema: base,
+    fallback: undefined,
+    wrong: "is not the http(s) base of an endpoint, without user, password or query",
+    example: "http://127.0.0.1:11434/v1",
+  },
+  LLM_MODEL: {
+    schema: z.string().regex(/^\S+$/),
+    fallback: undefined,
+    wrong: "is not a name without spaces",
+    example: "mistral-small",
+  },
+  LLM_API_KEY: {
+    schema: z.string().regex(/^[\x21-\x7e]+$/),
+    fallback: undefined,
+    wrong: "is not a key: no spaces, no accents",
+    example: "sk-0123456789",
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type Config = {
@@ -107,7 +128,11 @@ export type Config = {
   readonly uploadLimit: number;
   /** Support addresses an operator set, by the party they reach. */
   readonly supportMails: ReadonlyMap<"itslearning" | "index-education" | "academy", string>;
+  /** The optional language model; undefined where none is set. */
+  readonly llm: LanguageModel | undefined;
 };
+
+export type LanguageModel = { readonly url: string; readonly model: string; readonly apiKey?: string };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -125,10 +150,29 @@ function setting<Name extends keyof typeof SETTINGS>(
   return read.data as z.output<(typeof SETTINGS)[Name]["schema"]>;
 }
 
-/** On one line; a password never reaches an error message. */
+/** On one line; neither a password nor a key reaches an error message. */
 function shown(name: string, text: string): string {
-  const open = name.endsWith("_URL") ? text.replace(/\/\/[^@/]*@/, "//…@") : text;
-  return open.replace(/\s+/g, " ");
+  if (name.endsWith("_KEY")) return "…";
+  if (!name.endsWith("_URL")) return text.replace(/\s+/g, " ");
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/i, "$1…@")
+    .replace(/\?.*$/, "?…");
+}
+
+/** Both settings or neither: one alone is a line forgotten. The key goes with them. */
+function languageModel(env: Environment): LanguageModel | undefined {
+  const url = setting("LLM_URL", env);
+  const model = setting("LLM_MODEL", env);
+  const apiKey = setting("LLM_API_KEY", env);
+  if (url !== undefined && model !== undefined)
+    return { url, model, ...(apiKey === undefined ? {} : { apiKey }) };
+  const given = (["LLM_URL", "LLM_MODEL", "LLM_API_KEY"] as const).find((name) => (env[name] ?? "") !== "");
+  if (given === undefined) return undefined;
+  const missing = url === undefined ? "LLM_URL" : "LLM_MODEL";
+  throw new ConfigError(
+    `${missing} is not set, but ${given} is; for example ${missing}=${SETTINGS[missing].example}`,
+  );
 }
 
 /** Configuration from environment variables, empty ones counting as not set. Throws a `ConfigError`. */
@@ -155,6 +199,7 @@ export function readConfig(env: Environment): Config {
     trustProxy: setting("TRUST_PROXY", env) ?? false,
     uploadLimit: setting("UPLOAD_LIMIT", env) ?? 0,
     supportMails: new Map(mails.flatMap(([party, mail]) => (mail === undefined ? [] : [[party, mail]]))),
+    llm: languageModel(env),
   };
 }
 

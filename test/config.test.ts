@@ -14,11 +14,14 @@ describe("configuration", () => {
       rateLimit: 120,
       trustProxy: false,
       uploadLimit: 200 * 2 ** 20,
+      llm: undefined,
     });
   });
 
   it("takes an empty variable as one that is not set", () => {
-    expect(readConfig({ PORT: "", SMTP_URL: "", DATABASE_URL: "" })).toEqual(readConfig({}));
+    expect(
+      readConfig({ PORT: "", SMTP_URL: "", DATABASE_URL: "", LLM_URL: "", LLM_MODEL: "", LLM_API_KEY: "" }),
+    ).toEqual(readConfig({}));
   });
 
   it.each([
@@ -49,16 +52,56 @@ describe("configuration", () => {
     ["UPLOAD_LIMIT", "much"],
     ["SUPPORT_MAIL_ACADEMY", "assistance"],
     ["DATABASE_URL", "postgres://db.example.org/passerelle"],
+    ["LLM_URL", "127.0.0.1:11434/v1"],
+    ["LLM_URL", "ftp://127.0.0.1/v1"],
+    ["LLM_URL", "http://user:password@127.0.0.1:11434/v1"],
+    ["LLM_URL", "http://user@127.0.0.1:11434/v1"],
+    ["LLM_URL", "https://llm.example.org/v1?key=secret"],
+    ["LLM_MODEL", "two words"],
+    ["LLM_API_KEY", "sk-0123\r\nX-Other: 1"],
+    ["LLM_API_KEY", "clé"],
   ])("refuses %s=%j in one line that names it, with an example", (name, value) => {
     const read = (): unknown => readConfig({ [name]: value });
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(new RegExp(`^${name}.*for example [A-Z_]+=\\S`));
   });
 
-  it("never shows a password", () => {
-    expect(() => readConfig({ SMTP_URL: "imap://user:hunter2@mail.example.org" })).toThrow(
-      /^(?!.*hunter2).*mail\.example\.org/,
-    );
+  it.each([
+    ["SMTP_URL", "imap://user:hunter2@mail.example.org"],
+    ["SMTP_URL", "user:hunter2@mail.example.org"],
+    ["LLM_URL", "http://user:hunter2@mail.example.org/v1"],
+    ["LLM_URL", "http://user:a/hunter2@mail.example.org/v1"],
+    ["LLM_URL", "https://mail.example.org/v1?key=hunter2"],
+  ])("never shows the password in %s=%s", (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(/^(?!.*hunter2).*mail\.example\.org/s);
+  });
+
+  it("never shows a key", () => {
+    expect(() => readConfig({ LLM_API_KEY: "hunter 2" })).toThrow(/^LLM_API_KEY=… (?!.*hunter)/);
+  });
+
+  it.each([
+    [{}, {}],
+    [{ LLM_API_KEY: "sk-1" }, { apiKey: "sk-1" }],
+  ])("reads a language model with %j more", (more, expected) => {
+    const url = "http://127.0.0.1:11434/v1";
+    expect(readConfig({ LLM_URL: url, LLM_MODEL: "mistral-small", ...more }).llm).toEqual({
+      url,
+      model: "mistral-small",
+      ...expected,
+    });
+  });
+
+  it.each([
+    [{ LLM_URL: "http://127.0.0.1:11434/v1" }, "LLM_MODEL", "LLM_URL"],
+    [{ LLM_URL: "http://127.0.0.1:11434/v1", LLM_API_KEY: "sk-1" }, "LLM_MODEL", "LLM_URL"],
+    [{ LLM_MODEL: "mistral-small" }, "LLM_URL", "LLM_MODEL"],
+    [{ LLM_URL: "", LLM_MODEL: "mistral-small" }, "LLM_URL", "LLM_MODEL"],
+    [{ LLM_API_KEY: "sk-1" }, "LLM_URL", "LLM_API_KEY"],
+  ])("refuses %j alone: %s is missing", (env, missing, given) => {
+    const read = (): unknown => readConfig(env);
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(new RegExp(`^${missing} is not set, but ${given} is; for example ${missing}=\\S+$`));
   });
 
   it("reads a .env beneath the environment", () => {
