@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import type { Case } from "./dialogue/case.ts";
+import { CASE_FLOW, caseFlow, casesSchema } from "./dialogue/case.ts";
 import { conditionSchema } from "./dialogue/condition.ts";
 import type { Flows } from "./dialogue/flow.ts";
 import { flowSchema } from "./dialogue/flow.ts";
@@ -74,6 +76,7 @@ export type Catalogue = {
   readonly guide: ReadonlyMap<string, { readonly fr: string; readonly en: string }>;
   readonly lexicon: Lexicon;
   readonly findings: FindingsCatalogue;
+  readonly cases: Readonly<Record<string, Case>>;
 };
 
 function parseFile(root: string, file: string): unknown {
@@ -108,6 +111,8 @@ export function loadCatalogue(root: string): Catalogue {
       .map(([file, content]) => checked(file, flowSchema, content))
       .map((flow) => [flow.flow, flow]),
   );
+  const cases = checked("cases.yaml", casesSchema, data("cases.yaml"));
+  flows.set(CASE_FLOW, caseFlow(cases));
   const ents = checked("ents.yaml", z.record(z.string(), entSchema), data("ents.yaml"));
   const support = checked("support.yaml", z.partialRecord(ownerSchema, channelSchema), data("support.yaml"));
   return {
@@ -122,7 +127,10 @@ export function loadCatalogue(root: string): Catalogue {
       intents: data("intents.yaml"),
       messages: data("messages.yaml"),
       ents: data("ents.yaml"),
+      terms: data("terms.yaml"),
+      cases,
     }),
     findings: checked("findings.yaml", findingsSchema, data("findings.yaml")),
+    cases,
   };
 }

@@ -16,6 +16,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./cli/start.ts")).start,
   chat: async () => (await import("./cli/chat.ts")).chat,
   check: async () => (await import("./cli/check.ts")).check,
+  ask: async () => (await import("./cli/ask.ts")).ask,
+  train: async () => (await import("./cli/train.ts")).train,
   flows: async () => (await import("./cli/flows.ts")).flows,
   outbox: async () => (await import("./cli/outbox.ts")).outbox,
   migrate: async () => (await import("./cli/migrate.ts")).migrate,
@@ -25,9 +27,16 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 /** Errors whose message is written for the operator: one line, no stack. */
 const PLAIN = new Set(["UsageError", "ConfigError", "StoreError", "CatalogueError", "ListenError"]);
 
-async function loadParts(): Promise<{ readonly catalogue: Catalogue }> {
+/** The catalogue, with what the examples teach: learnt now, and said so, where they have changed since the build. */
+async function loadParts(streams: Streams): Promise<Catalogue> {
   const { loadCatalogue } = await import("./catalogue.ts");
-  return { catalogue: loadCatalogue(ROOT) };
+  const { loadModel } = await import("./training/load-model.ts");
+  const catalogue = loadCatalogue(ROOT);
+  const learning = (): void => {
+    streams.stderr.write("passerelle: the examples have changed: learning from them, some seconds\n");
+  };
+  const trained = loadModel(ROOT, catalogue.lexicon, learning);
+  return { ...catalogue, lexicon: { ...catalogue.lexicon, trained } };
 }
 
 function withSupportMails(catalogue: Catalogue, config: Config): Catalogue {
@@ -47,7 +56,7 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
   const config = once(() => readConfig(env));
   const texts = once(() => loadTexts(ROOT));
   const log = once(async () => (await import("./log.ts")).openLog(config().logLevel));
-  const catalogue = once(async () => withSupportMails((await loadParts()).catalogue, config()));
+  const catalogue = once(async () => withSupportMails(await loadParts(streams), config()));
   const store = once(async () => {
     const { openStore } = await import("./store/open-store.ts");
     return openStore({ dataDir: config().dataDir });

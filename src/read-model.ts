@@ -4,6 +4,7 @@ import type { Document } from "yaml";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { fixedPlaceholders, labelText } from "./assistant/values.ts";
+import { CASE_FLOW, caseFlow, casesSchema } from "./dialogue/case.ts";
 import type { Fault } from "./dialogue/check/fault.ts";
 import { fault } from "./dialogue/check/fault.ts";
 import type { FactDomain, Model, Place, TextEntry } from "./dialogue/check/model.ts";
@@ -57,6 +58,7 @@ export function readModel(root: string): ReadModel {
       .map((name) => [name, readSource(root, join("flows", name), faults)]),
   );
   const flows = readFlows([...sources.values()], faults);
+  const cases = readCases(sources.get("cases.yaml"), faults);
   const facts = readFacts(sources, faults);
   const guide = sources.get("guide.yaml");
   const sections = new Map(
@@ -70,6 +72,8 @@ export function readModel(root: string): ReadModel {
   );
   const model: Model = {
     ...flows,
+    flows: cases === undefined ? flows.flows : new Map([...flows.flows, [CASE_FLOW, cases.flow]]),
+    place: (path) => cases?.places.get(path) ?? flows.place(path),
     intents: new Set(Object.keys(record(record(sources.get("intents.yaml")?.data)["intents"]))),
     facts,
     supplied: new Set(SUPPLIED),
@@ -149,6 +153,27 @@ function readFlows(sources: readonly Source[], faults: Fault[]): Pick<Model, "fl
     }
   }
   return { flows, twice, place: (path) => places.get(path) ?? { file: "flows", line: 1 } };
+}
+
+/** The cases as the flow they are answered in, each step at the line its case is written on. */
+function readCases(
+  source: Source | undefined,
+  faults: Fault[],
+): { readonly flow: Flow; readonly places: ReadonlyMap<string, Place> } | undefined {
+  const cases = usable(source, casesSchema, faults);
+  if (source === undefined || cases === undefined) return undefined;
+  const flow = caseFlow(cases);
+  const { file } = source;
+  return {
+    flow,
+    places: new Map([
+      [CASE_FLOW, { file, line: 1 }],
+      ...flow.steps.map(({ id }): [string, Place] => [
+        `${CASE_FLOW}/${id}`,
+        { file, line: cases[id] === undefined ? 1 : source.line([id]) },
+      ]),
+    ]),
+  };
 }
 
 function readFacts(sources: ReadonlyMap<string, Source>, faults: Fault[]): ReadonlyMap<string, FactDomain> {

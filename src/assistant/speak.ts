@@ -2,6 +2,7 @@ import { progress } from "../dialogue/progress.ts";
 import { bareFacts } from "../dialogue/situation.ts";
 import type { Choice, Turn } from "../message.ts";
 import { draftAt, showDraft } from "./drafting.ts";
+import { matterLabel, matterOf, offerChoices, opening } from "./matter.ts";
 import { choicesAt, factTold, factValue, MENU_STEP, renderStep, stepTitle } from "./render.ts";
 import type { Talk } from "./talk.ts";
 import { addMarks, messageId, phrase, tell, tellText, where } from "./talk.ts";
@@ -36,8 +37,9 @@ export function tellMenu(talk: Talk, key: string): void {
   });
 }
 
-/** The choices on offer as the conversation stands: those of a contradiction, of the step, or of the menu. */
+/** The choices on offer as the conversation stands: readings of a message, a contradiction, the step, or the menu. */
 export function offered(talk: Talk): readonly Choice[] {
+  if (talk.state.offers.length > 0) return offerChoices(talk);
   const conflict = talk.state.conflicts[0];
   if (conflict !== undefined) {
     return [conflict.old, conflict.value].map((id) => ({
@@ -90,11 +92,15 @@ export function speak(talk: Talk): void {
   let ended = false;
   for (;;) {
     const at = where(talk);
-    if (at === undefined) return;
+    if (at === undefined) {
+      if (!takeUpWaiting(talk)) return;
+      ended = false;
+      continue;
+    }
     const { step } = at;
     if (step.kind === "draft") return showDraft(talk, at, step);
     if (step.kind !== "explain" && step.kind !== "end") {
-      if (ended) tell(talk, "ui.detour-over", { title: titleHere(talk) });
+      if (ended && !isNew(talk, at.root)) tell(talk, "ui.detour-over", { title: titleHere(talk) });
       const { world, state } = talk;
       talk.out.push(renderStep(world, state.language, at, state.situation, messageId(talk)));
       return;
@@ -104,6 +110,21 @@ export function speak(talk: Talk): void {
     addMarks(talk, [{ kind: "outcome", key: at.path, value: "shown" }]);
     ended = step.kind === "end";
   }
+}
+
+/** Whether this very input opened a flow: there is nothing to come back to. */
+function isNew(talk: Talk, flow: string): boolean {
+  return talk.state.situation.at(-1)?.some((one) => one.kind === "open" && one.key === flow) === true;
+}
+
+/** The second matter of an earlier message, now that the first is over. False where none waits. */
+function takeUpWaiting(talk: Talk): boolean {
+  const { waiting } = talk.state;
+  if (waiting === null) return false;
+  talk.state = { ...talk.state, waiting: null };
+  tell(talk, "ui.second-matter", { title: matterLabel(talk, waiting) });
+  addMarks(talk, opening(talk, matterOf(talk, waiting)));
+  return true;
 }
 
 /** The `turn` that closes a turn's messages. */

@@ -20,6 +20,10 @@ export type State = {
   readonly conflicts: readonly Conflict[];
   /** The person left the step for later, or the next text is a draft's new body. */
   readonly mode: "going" | "paused" | "editing";
+  /** Readings of the last message put as buttons: ids of intents and cases. */
+  readonly offers: readonly string[];
+  /** A second matter of one message, taken up once the first is over. */
+  readonly waiting: string | null;
 };
 
 /** One step's outcome with its hour: what an escalation lists as already tried. */
@@ -40,7 +44,15 @@ export type Notes = {
 };
 
 export function newState(language: Language, fixed: boolean): State {
-  return { situation: [], language, languageFixed: fixed, conflicts: [], mode: "going" };
+  return {
+    situation: [],
+    language,
+    languageFixed: fixed,
+    conflicts: [],
+    mode: "going",
+    offers: [],
+    waiting: null,
+  };
 }
 
 export const NO_NOTES: Notes = { said: [], hidden: [], tried: [], files: [], tickets: [], edited: null };
@@ -51,6 +63,8 @@ type Stored = {
   f?: 1;
   c?: readonly Conflict[];
   m?: State["mode"];
+  o?: readonly string[];
+  w?: string;
 };
 
 /** JSON of a state, without what is at its default. */
@@ -59,6 +73,8 @@ export function encodeState(state: State): string {
   if (state.languageFixed) stored.f = 1;
   if (state.conflicts.length > 0) stored.c = state.conflicts;
   if (state.mode !== "going") stored.m = state.mode;
+  if (state.offers.length > 0) stored.o = state.offers;
+  if (state.waiting !== null) stored.w = state.waiting;
   const { s: _, ...rest } = stored;
   return `{"s":${encode(state.situation)},${JSON.stringify(rest).slice(1)}`;
 }
@@ -71,5 +87,7 @@ export function decodeState(json: string): State {
     languageFixed: stored.f === 1,
     conflicts: stored.c ?? [],
     mode: stored.m ?? "going",
+    offers: stored.o ?? [],
+    waiting: stored.w ?? null,
   };
 }

@@ -89,6 +89,8 @@ export const flowSchema = z.strictObject({
   intent: z.string().optional(),
   /** The word that opens this flow at every step. */
   command: z.enum(["person"]).optional(),
+  /** A fact that is settled as this flow is opened: it is walked once for each value. */
+  given: z.string().optional(),
   steps: z.array(stepSchema).min(1),
 });
 

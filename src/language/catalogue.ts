@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { Language, Owner } from "../message.ts";
+import type { Trained } from "./model/judge.ts";
 import type { Groups, Phrase } from "./phrase.ts";
 import { phrase } from "./phrase.ts";
 import { speller } from "./spelling.ts";
+import type { Terms } from "./terms.ts";
+import { termsOf, termsSchema } from "./terms.ts";
 
 const phrases = z.array(z.string());
 
@@ -13,8 +16,10 @@ type Spoken = z.infer<typeof spoken>;
 
 const factSchema = z.strictObject({
   type: z.enum(["choice", "uai", "url", "text"]),
-  /** In the order they are offered; `from: ents` stands for the ids of the ENT catalogue. */
-  values: z.union([z.array(z.coerce.string()), z.strictObject({ from: z.literal("ents") })]).default([]),
+  /** In the order they are offered; `from` stands for the ids of that catalogue. */
+  values: z
+    .union([z.array(z.coerce.string()), z.strictObject({ from: z.enum(["ents", "cases"]) })])
+    .default([]),
   /** Whether a person may not know. */
   unknown: z.boolean(),
   sources: z.array(z.enum(["said", "chosen", "upload", "probe", "inferred", "ticket"])).min(1),
@@ -66,6 +71,8 @@ const intentsSchema = z.strictObject({
   greetings: spoken,
   /** Words of courtesy that may stand around a command. */
   courtesy: spoken,
+  speakers: z.record(z.string(), spoken),
+  topics: z.record(z.string(), spoken),
 });
 
 /** All that is read of an ENT here; the rest of its entry is another part's. */
@@ -115,6 +122,15 @@ export type Lexicon = {
   /** Domains that are an ENT's. */
   readonly entHosts: readonly { readonly ent: string; readonly host: string }[];
   readonly spell: (word: string) => string;
+  readonly terms: Terms;
+  /** The same, towards the words of the terms as well. */
+  readonly spellTerms: (word: string) => string;
+  /** Who speaks, where he says so: a guardian or a pupil is given no steps of an admin. */
+  readonly speakers: readonly Statement[];
+  /** What is none of ours, by where to ask instead. */
+  readonly topics: readonly Statement[];
+  /** What the examples teach; null where only phrases are gone by. */
+  readonly trained: Trained | null;
 };
 
 const LANGUAGES: readonly (Language | "any")[] = ["fr", "en", "any"];
@@ -146,21 +162,28 @@ function entStatements(
 
 /**
  * Checks and compiles what texts are read by. Takes the parsed content of `facts.yaml`, `intents.yaml`,
- * `messages.yaml` and `ents.yaml`; throws a `z.ZodError` or a `PhraseError` that says what is wrong.
+ * `messages.yaml`, `ents.yaml`, `terms.yaml` and `cases.yaml`; throws a `z.ZodError` or a `PhraseError` that says what is wrong.
  */
 export function lexiconOf(data: {
   readonly facts: unknown;
   readonly intents: unknown;
   readonly messages: unknown;
   readonly ents: unknown;
+  readonly terms: unknown;
+  readonly cases: unknown;
 }): Lexicon {
   const { words, facts } = factsSchema.parse(data.facts);
   const ents = z.record(z.string(), entSchema).parse(data.ents);
   const spokenOf = intentsSchema.parse(data.intents);
+  const terms = termsOf(termsSchema.parse(data.terms));
+  const listed = {
+    ents: Object.keys(ents),
+    cases: Object.keys(z.record(z.string(), z.unknown()).parse(data.cases)),
+  };
 
   const compiledFacts = Object.entries(facts).map(([id, fact]): [string, Fact] => {
-    const fromEnts = !Array.isArray(fact.values);
-    const values = Array.isArray(fact.values) ? fact.values : Object.keys(ents);
+    const fromEnts = !Array.isArray(fact.values) && fact.values.from === "ents";
+    const values = Array.isArray(fact.values) ? fact.values : listed[fact.values.from];
     const each = (said: Spoken): Statement[] =>
       values.flatMap((value) => compiled(said, words, value).map((one) => ({ value, phrase: one })));
     const names = fromEnts
@@ -209,12 +232,18 @@ export function lexiconOf(data: {
     outcomes: statements(spokenOf.outcomes, words),
     greetings: compiled(spokenOf.greetings, words),
     courtesy: compiled(spokenOf.courtesy, words),
+    speakers: statements(spokenOf.speakers, words),
+    topics: statements(spokenOf.topics, words),
     entHosts: Object.entries(ents).flatMap(([ent, { hosts }]) => hosts.map((host) => ({ ent, host }))),
   };
-  return { ...lexicon, spell: speller(vocabularyOf(lexicon)) };
+  const spell = speller(vocabularyOf(lexicon));
+  const toTerms = speller(terms.vocabulary);
+  return { ...lexicon, terms, spell, spellTerms: (word) => toTerms(spell(word)), trained: null };
 }
 
-function vocabularyOf(lexicon: Omit<Lexicon, "spell">): string[] {
+type Phrases = Omit<Lexicon, "spell" | "terms" | "spellTerms" | "trained">;
+
+function vocabularyOf(lexicon: Phrases): string[] {
   const facts = [...lexicon.facts.values()];
   const all = [
     ...facts.flatMap((fact) => [...fact.said, ...fact.answers].map((one) => one.phrase)),

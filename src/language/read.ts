@@ -1,12 +1,14 @@
 import type { Choice, Language } from "../message.ts";
 import { readAddresses } from "./addresses.ts";
-import type { Fact, Lexicon } from "./catalogue.ts";
+import type { Fact, Lexicon, Statement } from "./catalogue.ts";
 import { chosen, opening, whole } from "./commands.ts";
 import type { FactRead } from "./facts.ts";
+import type { Judgement } from "./model/judge.ts";
+import { judge } from "./model/judge.ts";
 import { readFact } from "./facts.ts";
 import { wanted } from "./intent.ts";
 import { languageOf } from "./language-of.ts";
-import { says } from "./phrase.ts";
+import { find, says } from "./phrase.ts";
 import { readMessage } from "./screen.ts";
 import type { Stated } from "./stated.ts";
 import { stated } from "./stated.ts";
@@ -28,7 +30,14 @@ export type Reading = {
   readonly choice: string | null;
   /** What is stated, with the words that state it (`span`: offsets in the text). */
   readonly facts: Readonly<Record<string, FactRead>>;
+  /** What the text is about, where that is sure; see `judged` for the likely. */
   readonly intent: string | null;
+  /** Null where the examples were not learnt from: only phrases are gone by then. */
+  readonly judged: Judgement | null;
+  /** Who speaks, where he says so: `guardian`, `pupil`, `admin`. */
+  readonly speaker: string | null;
+  /** What kind of other matter it is, by where to ask instead; only told where it is out of scope. */
+  readonly topic: string | null;
   readonly greeting: boolean;
   /** What looks like a value and cannot be one: a UAI with a wrong control letter. */
   readonly invalid: readonly { readonly fact: string; readonly text: string }[];
@@ -60,6 +69,14 @@ export function read(
   const { facts, invalid } = factsIn(looked, words, lexicon, asked);
   answerByWord(facts, question, outcome, all, words, looked);
 
+  const judged =
+    lexicon.trained === null ? null : judge(looked, wordsIn(looked, lexicon), lexicon, lexicon.trained);
+  const sure =
+    judged === null
+      ? (wanted(words, lexicon)[0]?.intent ?? null)
+      : judged.decision === "offer"
+        ? null
+        : judged.intent;
   const command = whole(lexicon.commands, lexicon, words) as CommandWord | null;
   return {
     language: languageOf(looked, words),
@@ -68,10 +85,29 @@ export function read(
     outcome,
     choice,
     facts,
-    intent: wanted(words, lexicon)[0]?.intent ?? null,
+    intent: sure,
+    judged,
+    speaker: longestSaid(lexicon.speakers, words),
+    topic: longestSaid(lexicon.topics, words),
     greeting: says(lexicon.greetings, words),
     invalid,
   };
+}
+
+/** The words of a text as what it is about is judged by: typing mistakes corrected towards the terms too. */
+export function wordsIn(text: string, lexicon: Lexicon): Words {
+  return wordsOf(text, lexicon.spellTerms);
+}
+
+/** The value of the longest phrase a text holds, the first of them where several are as long. */
+function longestSaid(statements: readonly Statement[], words: Words): string | null {
+  let best: { readonly value: string; readonly size: number } | null = null;
+  for (const { value, phrase } of statements) {
+    for (const { from, to } of find(phrase, words)) {
+      if (best === null || to - from > best.size) best = { value, size: to - from };
+    }
+  }
+  return best?.value ?? null;
 }
 
 function factsIn(

@@ -37,6 +37,9 @@ function openings(model: Model): readonly Fault[] {
       openers.set(flow.intent, flow.flow);
       if (!model.intents.has(flow.intent))
         faults.push(fault("unknown-intent", place, { intent: flow.intent }));
+    } else if (flow.given !== undefined) {
+      if (!model.facts.has(flow.given))
+        faults.push(fault("unknown-fact", place, { path: flow.flow, fact: flow.given }));
     } else if (flow.command === undefined && !called.has(flow.flow) && !opened.has(flow.flow)) {
       faults.push(fault("unused-flow", place, { flow: flow.flow }));
     }

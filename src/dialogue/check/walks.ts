@@ -7,11 +7,15 @@ import type { Edge, Graph, Node, Passing } from "./explore.ts";
 import { detours, explore } from "./explore.ts";
 import type { Model } from "./model.ts";
 
-/** How a flow can begin: opened by intent or command, on a step that is blocked, or called with what its caller knows. */
+/** How a flow can begin: opened by intent or command, with a fact given, on a step that is blocked, or called with what its caller knows. */
 export function startsOf(flow: Flow, model: Model): readonly Situation[] {
   const open: Mark = { kind: "open", key: flow.flow };
   const starts: Situation[] = [];
   if (flow.intent !== undefined || flow.command !== undefined) starts.push([[open]]);
+  const given = flow.given;
+  for (const value of given === undefined ? [] : (model.facts.get(given)?.values ?? [])) {
+    starts.push([[{ kind: "fact", key: given ?? "", value, from: "said" }, open]]);
+  }
   for (const path of detours(model.flows).get(flow.flow) ?? []) {
     starts.push([[{ kind: "outcome", key: path, value: "blocked" }, open]]);
   }

@@ -81,7 +81,10 @@ function endings(model: Model, graph: Graph): readonly Fault[] {
     return [fault("endless-path", model.place(path), { path }, way)];
   }
   for (const node of graph.nodes) {
-    if (node.at !== undefined || node.from?.node.at?.step.kind === "end") continue;
+    const last = node.from?.node.at?.step.kind;
+    // What is opened on a matter may end on its answer: the flow that mends it goes on.
+    if (node.at !== undefined || last === "end" || (last === "explain" && graph.root.given !== undefined))
+      continue;
     return [fault("path-without-end", model.place(graph.root.flow), { flow: graph.root.flow }, trail(node))];
   }
   return [];

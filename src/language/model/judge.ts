@@ -1,0 +1,64 @@
+import type { Words } from "../words.ts";
+import type { Calibration } from "./calibration.ts";
+import { chanceOf } from "./calibration.ts";
+import type { FeatureReader } from "./features.ts";
+import { featuresOf } from "./features.ts";
+import type { Model } from "./model.ts";
+import { sharesOf } from "./model.ts";
+
+/** A model, and how sure its shares are. */
+export type Trained = { readonly model: Model; readonly calibration: Calibration };
+
+/** One thing a text may be about; `score` is its share, 0 to 1. */
+export type Option = { readonly intent: string; readonly case: string | null; readonly score: number };
+
+/** What a text is about: sure enough to act upon, one of a few to offer, or none of ours. */
+export type Judgement = {
+  readonly decision: "act" | "offer" | "out-of-scope";
+  /** The likeliest, whatever the decision. */
+  readonly intent: string;
+  readonly case: string | null;
+  /** Chance that this is right, 0 to 1, calibrated on texts the model had not seen. */
+  readonly confidence: number;
+  /** The three likeliest. */
+  readonly options: readonly Option[];
+};
+
+export const OUT_OF_SCOPE = "out-of-scope";
+
+/** A label is an intent, or an intent and its case: `login-failure/redirect-loop`. */
+export function labelOf(intent: string, name: string | null): string {
+  return name === null ? intent : `${intent}/${name}`;
+}
+
+function optionOf(label: string, score: number): Option {
+  const [intent = "", name] = label.split("/");
+  return { intent, case: name ?? null, score };
+}
+
+const OFFERED = 3;
+
+/** Judges a text of which words were read. */
+export function judge(
+  text: string,
+  words: Words,
+  reader: FeatureReader,
+  { model, calibration }: Trained,
+): Judgement {
+  const shares = sharesOf(model, featuresOf(text, words, reader));
+  const options = model.labels
+    .map((label, place) => optionOf(label, shares[place] ?? 0))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, OFFERED);
+  const [first = optionOf(OUT_OF_SCOPE, 0)] = options;
+  const confidence = chanceOf(calibration, first.score);
+  const outside = first.intent === OUT_OF_SCOPE;
+  const sure = confidence >= (outside ? calibration.refuse : calibration.act);
+  return {
+    decision: sure ? (outside ? "out-of-scope" : "act") : "offer",
+    intent: first.intent,
+    case: first.case,
+    confidence,
+    options,
+  };
+}

@@ -1,0 +1,192 @@
+import type { Features } from "./features.ts";
+import { groupOf } from "./features.ts";
+
+/** One labelled text, as features; `label` is the index of its label. */
+export type Sample = { readonly features: Features; readonly label: number };
+
+/** How much each group of features says together, whatever their number; a group not named says nothing. */
+export type GroupWeights = Readonly<Record<string, number>>;
+
+/** A multinomial logistic regression over weighted features. */
+export type Linear = {
+  readonly groups: GroupWeights;
+  /** Feature → its row. */
+  readonly vocabulary: ReadonlyMap<string, number>;
+  /** What each feature's count is multiplied by: the rarer, the more it tells. */
+  readonly rarity: Float32Array;
+  /** One row a feature, one column a label, in units of the row's `scale`. */
+  readonly rows: Int8Array;
+  readonly scale: Float32Array;
+  readonly bias: Float32Array;
+};
+
+export type LinearOptions = {
+  readonly groups: GroupWeights;
+  /** Texts a feature must stand in to be learnt from. */
+  readonly least: number;
+  readonly epochs: number;
+  readonly rate: number;
+};
+
+type Vector = { readonly rows: Int32Array; readonly values: Float32Array };
+
+/** How much slower each epoch learns than the one before. */
+const DECAY = 0.3;
+
+/** The bias learns slower than what is seen. */
+const BIAS_RATE = 0.1;
+
+const MOST = 127;
+
+function vectorOf(
+  features: Features,
+  groups: GroupWeights,
+  vocabulary: Linear["vocabulary"],
+  rarity: Float32Array,
+): Vector {
+  const rows: number[] = [];
+  const values: number[] = [];
+  const names: string[] = [];
+  const squares: Record<string, number> = {};
+  for (const [feature, count] of features) {
+    const row = vocabulary.get(feature);
+    if (row === undefined) continue;
+    const group = groupOf(feature);
+    const value = (1 + Math.log(count)) * (rarity[row] ?? 0);
+    rows.push(row);
+    values.push(value);
+    names.push(group);
+    squares[group] = (squares[group] ?? 0) + value * value;
+  }
+  return {
+    rows: Int32Array.from(rows),
+    values: Float32Array.from(values, (value, index) => {
+      const group = names[index] ?? "";
+      return ((groups[group] ?? 0) * value) / Math.sqrt(squares[group] ?? 1);
+    }),
+  };
+}
+
+/** Adds what a vector says of each label to `into`. */
+function addScores(
+  rows: ArrayLike<number>,
+  scale: ArrayLike<number> | null,
+  vector: Vector,
+  weight: number,
+  into: Float32Array,
+): void {
+  const size = into.length;
+  for (let index = 0; index < vector.rows.length; index++) {
+    const row = vector.rows[index] as number;
+    const value = (vector.values[index] as number) * weight * (scale === null ? 1 : (scale[row] as number));
+    const from = row * size;
+    for (let label = 0; label < size; label++)
+      into[label] = (into[label] as number) + value * (rows[from + label] as number);
+  }
+}
+
+/** Scores as shares of one, in place. */
+export function softmax(scores: Float32Array): void {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const score of scores) if (score > most) most = score;
+  let sum = 0;
+  for (let index = 0; index < scores.length; index++) {
+    scores[index] = Math.exp((scores[index] as number) - most);
+    sum += scores[index] as number;
+  }
+  for (let index = 0; index < scores.length; index++) scores[index] = (scores[index] as number) / sum;
+}
+
+/** The same numbers at every training: a linear congruential generator (Knuth, Numerical Recipes' constants). */
+function sameChance(): () => number {
+  let state = 1;
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+}
+
+function shuffle(order: number[], chance: () => number): void {
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = Math.floor(chance() * (last + 1));
+    [order[last], order[other]] = [order[other] as number, order[last] as number];
+  }
+}
+
+/** Features that stand in at least `least` samples, with how rare each is. */
+function vocabularyOf(
+  samples: readonly Sample[],
+  { groups, least }: LinearOptions,
+): Pick<Linear, "vocabulary" | "rarity"> {
+  const seen = new Map<string, number>();
+  for (const { features } of samples) {
+    for (const feature of features.keys()) {
+      if (groups[groupOf(feature)] !== undefined) seen.set(feature, (seen.get(feature) ?? 0) + 1);
+    }
+  }
+  const kept = [...seen].filter(([, count]) => count >= least);
+  return {
+    vocabulary: new Map(kept.map(([feature], row) => [feature, row])),
+    rarity: Float32Array.from(kept, ([, count]) => Math.log(1 + samples.length / count)),
+  };
+}
+
+/** Learns by stochastic gradient descent; the same samples in the same order give the same weights. */
+export function fitLinear(samples: readonly Sample[], labels: number, options: LinearOptions): Linear {
+  const { groups, epochs, rate } = options;
+  const { vocabulary, rarity } = vocabularyOf(samples, options);
+  const vectors = samples.map(({ features }) => vectorOf(features, groups, vocabulary, rarity));
+  const rows = new Float32Array(vocabulary.size * labels);
+  const bias = new Float32Array(labels);
+  const chance = sameChance();
+  const order = samples.map((_, index) => index);
+  const errors = new Float32Array(labels);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    shuffle(order, chance);
+    const step = rate / (1 + DECAY * epoch);
+    for (const index of order) {
+      const vector = vectors[index] as Vector;
+      errors.set(bias);
+      addScores(rows, null, vector, 1, errors);
+      softmax(errors);
+      const wanted = (samples[index] as Sample).label;
+      errors[wanted] = (errors[wanted] as number) - 1;
+      for (let at = 0; at < vector.rows.length; at++) {
+        const from = (vector.rows[at] as number) * labels;
+        const value = (vector.values[at] as number) * step;
+        for (let label = 0; label < labels; label++)
+          rows[from + label] = (rows[from + label] as number) - value * (errors[label] as number);
+      }
+      for (let label = 0; label < labels; label++)
+        bias[label] = (bias[label] as number) - BIAS_RATE * step * (errors[label] as number);
+    }
+  }
+  return { groups, vocabulary, rarity, bias, ...inBytes(rows, labels) };
+}
+
+/** A quarter of the memory, and nothing lost that tells two labels apart. */
+function inBytes(rows: Float32Array, labels: number): Pick<Linear, "rows" | "scale"> {
+  const scale = new Float32Array(rows.length / labels);
+  const bytes = new Int8Array(rows.length);
+  for (let row = 0; row < scale.length; row++) {
+    const from = row * labels;
+    let most = 0;
+    for (let label = 0; label < labels; label++)
+      most = Math.max(most, Math.abs(rows[from + label] as number));
+    scale[row] = most / MOST;
+    if (most === 0) continue;
+    for (let label = 0; label < labels; label++)
+      bytes[from + label] = Math.round(((rows[from + label] as number) * MOST) / most);
+  }
+  return { rows: bytes, scale };
+}
+
+/** Adds to `into`, one place a label, what the features say of each, times `weight`. */
+export function addLinear(linear: Linear, features: Features, weight: number, into: Float32Array): void {
+  for (let label = 0; label < into.length; label++)
+    into[label] = (into[label] as number) + weight * (linear.bias[label] as number);
+  addScores(
+    linear.rows,
+    linear.scale,
+    vectorOf(features, linear.groups, linear.vocabulary, linear.rarity),
+    weight,
+    into,
+  );
+}

@@ -1,0 +1,47 @@
+import type { Lexicon } from "../language/catalogue.ts";
+import type { Trial } from "../language/model/calibration.ts";
+import { calibrate } from "../language/model/calibration.ts";
+import { featuresOf } from "../language/model/features.ts";
+import type { Trained } from "../language/model/judge.ts";
+import { labelOf, OUT_OF_SCOPE } from "../language/model/judge.ts";
+import type { Example, Model } from "../language/model/model.ts";
+import { fit, sharesOf } from "../language/model/model.ts";
+import { wordsIn } from "../language/read.ts";
+import type { ExampleSentence } from "./read-examples.ts";
+
+/** One example in so many is held back from a first training, to see how sure its judgements may be. */
+const HELD_BACK = 4;
+
+/**
+ * How often what is acted upon, and what is refused, must have been right on the examples held back. Those resemble the
+ * ones learnt from more than what people will write does: so more is asked of them than is promised.
+ */
+export const GOAL = { act: 0.978, refuse: 0.9 };
+
+/** The examples as the model sees them. */
+export function samplesOf(sentences: readonly ExampleSentence[], lexicon: Lexicon): readonly Example[] {
+  return sentences.map((one) => ({
+    features: featuresOf(one.text, wordsIn(one.text, lexicon), lexicon),
+    label: labelOf(one.intent, one.case),
+  }));
+}
+
+/** What a model says of examples it has not seen. */
+export function trialsOf(model: Model, examples: readonly Example[]): readonly Trial[] {
+  return examples.map(({ features, label }) => {
+    const shares = sharesOf(model, features);
+    const first = shares.indexOf(Math.max(...shares));
+    return {
+      share: shares[first] ?? 0,
+      right: model.labels[first] === label,
+      outside: model.labels[first] === OUT_OF_SCOPE,
+    };
+  });
+}
+
+/** Trains on part of the examples to see how sure it may be, then on all. Pure: the same examples give the same model. */
+export function trainModel(examples: readonly Example[]): Trained {
+  const held = examples.filter((_, index) => index % HELD_BACK === 0);
+  const rest = examples.filter((_, index) => index % HELD_BACK !== 0);
+  return { calibration: calibrate(trialsOf(fit(rest), held), GOAL), model: fit(examples) };
+}
