@@ -7,8 +7,10 @@ import type { Command, Context, ExitStatus, Running, Streams } from "./cli/comma
 import { UsageError } from "./cli/command.ts";
 import type { Config } from "./config.ts";
 import { environment, readConfig } from "./config.ts";
+import type { Known } from "./llm/adviser.ts";
 import { once } from "./once.ts";
 import { ROOT } from "./root.ts";
+import type { Texts } from "./texts.ts";
 import { loadTexts } from "./texts.ts";
 
 /** The commands; each is loaded only when called, so that a light one starts fast. */
@@ -62,6 +64,17 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
     return openStore({ dataDir: config().dataDir });
   });
 
+  /** The language model that is configured, told only what this program knows already. */
+  const openAdviser = once(async () => {
+    const { llm } = config();
+    if (llm === undefined) return undefined;
+    const logged = await log();
+    const known = knownOf(await catalogue(), texts());
+    return (await import("./llm/adviser.ts")).openAdviser(llm, known, (why) =>
+      logged.warn(why, "the language model gave no advice"),
+    );
+  });
+
   const run = once(async (): Promise<Running> => {
     const { createAssistant } = await import("./assistant/assistant.ts");
     const { compose } = await import("./outbox/compose.ts");
@@ -80,6 +93,7 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
           });
     const assistant = createAssistant({
       world: { catalogue: await catalogue(), texts: texts(), mailLeaves: deliverer !== undefined },
+      adviser: await openAdviser(),
       store: opened,
       mailFrom: settings.mailFrom,
       compose,
@@ -140,6 +154,19 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
       const { terminalAdapter } = await import("../adapters/terminal/terminal.ts");
       return terminalAdapter({ ...options, input: streams.stdin, output: streams.stdout });
     },
+  };
+}
+
+/** All a language model may answer with. */
+function knownOf({ lexicon, cases }: Catalogue, texts: Texts): Known {
+  return {
+    intents: [...new Set(lexicon.intents.map((one) => one.value))],
+    cases: Object.entries(cases).map(([id, { intent }]) => ({
+      id,
+      intent,
+      title: texts.say("fr", `cases.title.${id}`),
+    })),
+    facts: [...lexicon.facts.values()].filter((fact) => fact.id !== "case" && fact.sources.includes("said")),
   };
 }
 

@@ -6,13 +6,15 @@ import {
   explainWhy,
   goBack,
   leaveForLater,
+  menuKey,
   opensOnBlocked,
   resume,
   startOver,
   takeUpAgain,
   tellSource,
 } from "./commands.ts";
-import { draftAt, nextNumber, showTicket } from "./drafting.ts";
+import { matterOf, opening } from "./matter.ts";
+import { draftAt, nextNumber, showTicket, tellTickets } from "./drafting.ts";
 import { addInferred } from "./facts.ts";
 import { offered, speak, tellMenu } from "./speak.ts";
 import type { Talk } from "./talk.ts";
@@ -30,14 +32,25 @@ const EVERYWHERE: Readonly<Record<string, (talk: Talk) => void>> = {
 
 /** Whether `id` is a choice the person has now. */
 export function isOffered(talk: Talk, id: string): boolean {
-  return Object.hasOwn(EVERYWHERE, id) || id === "other" || offered(talk).some((choice) => choice.id === id);
+  const everywhere = Object.hasOwn(EVERYWHERE, id) || id === "other";
+  return everywhere || talk.state.offers.includes(id) || offered(talk).some((choice) => choice.id === id);
 }
 
 /** Takes a choice that was offered (see `isOffered`) and goes on. */
 export function answer(talk: Talk, id: string): void {
+  const { offers } = talk.state;
+  talk.state = { ...talk.state, offers: [] };
   const everywhere = EVERYWHERE[id];
   if (everywhere !== undefined) {
     everywhere(talk);
+    return;
+  }
+  if (id === "other") {
+    askOther(talk);
+    return;
+  }
+  if (offers.includes(id)) {
+    takeUp(talk, id);
     return;
   }
   const conflict = talk.state.conflicts[0];
@@ -52,25 +65,28 @@ export function answer(talk: Talk, id: string): void {
     return;
   }
   const at = where(talk);
-  if (at === undefined) answerMenu(talk, id);
+  if (at === undefined) takeUp(talk, id);
   else answerStep(talk, at, id);
 }
 
-function answerMenu(talk: Talk, id: string): void {
-  if (id === "other") {
+/** « Something else »: the person says it in his own words; the step he was at stays where it is. */
+function askOther(talk: Talk): void {
+  if (where(talk) === undefined && talk.state.conflicts.length === 0) {
     tellMenu(talk, "ui.other-prompt");
     return;
   }
-  openFlow(talk, id, []);
+  tell(talk, "ui.other-prompt");
   speak(talk);
 }
 
-/** Opens the flow of an intent, with what else the same input settled. False where no flow serves it. */
-export function openFlow(talk: Talk, intent: string, marks: readonly Mark[]): boolean {
-  const flow = [...talk.world.catalogue.flows.values()].find((one) => one.intent === intent);
-  if (flow === undefined) return false;
-  mark(talk, [{ kind: "open", key: flow.flow }, ...marks]);
-  return true;
+/** Takes up a matter the person chose: a button of the menu, or a reading of what he wrote. */
+function takeUp(talk: Talk, id: string): void {
+  const marks = opening(talk, matterOf(talk, id));
+  if (marks.length === 0) {
+    tellTickets(talk);
+    if (where(talk) === undefined) tellMenu(talk, menuKey(talk));
+  } else mark(talk, marks);
+  speak(talk);
 }
 
 function answerStep(talk: Talk, at: Position, id: string): void {

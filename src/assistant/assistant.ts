@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Assistant, Opened, Refusal, StoredTurn, Taken, Update } from "../../adapters/adapter.ts";
 import { tableOf } from "../figure/figure-table.ts";
+import type { Adviser } from "../llm/adviser.ts";
 import type { Language, Output } from "../message.ts";
 import type { Composed, Letter } from "../outbox/compose.ts";
 import type { ConversationRow, Store, TurnRow, Writing } from "../store/store.ts";
@@ -21,6 +22,8 @@ export type AssistantParts = {
   readonly mailFrom: string;
   readonly compose: (letter: Letter) => Promise<Composed>;
   readonly examine: Examine;
+  /** A language model asked where a message is not sure, if one is configured. */
+  readonly adviser?: Adviser | undefined;
   /** Called after a turn that put mail in the outbox. */
   readonly mailWaits?: () => void;
   readonly now?: () => Date;
@@ -218,7 +221,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   }
 
   async function take(inbound: Parameters<Assistant["take"]>[0]): Promise<Taken | Refusal> {
-    const ready = await readyInput(world, parts.examine, inbound.input, () => aboutOf(inbound.conversation));
+    const ready = await readyInput(parts, inbound.input, () => aboutOf(inbound.conversation));
     if (ready === null) return refuse("fr", "unknown-conversation");
     const taken = await store.write(async (tx): Promise<Taken | Refusal | { readonly mails: Taken }> => {
       const before = await tx.beforeTurn(inbound.conversation, inbound.eventId);

@@ -30,20 +30,21 @@ function withoutLast(situation: Situation): { readonly situation: Situation; rea
 /** `back`: the last answer or outcome is taken back and its step shown again. */
 export function goBack(talk: Talk): void {
   const { state } = talk;
+  talk.state = { ...state, waiting: null };
   if (state.mode === "editing" || state.conflicts.length > 0) {
-    talk.state = { ...state, mode: "going", conflicts: [] };
+    talk.state = { ...talk.state, mode: "going", conflicts: [] };
     resume(talk);
     return;
   }
   if (state.mode === "paused") {
-    talk.state = { ...state, mode: "going" };
+    talk.state = { ...talk.state, mode: "going" };
     resume(talk);
     return;
   }
   const taken = withoutLast(state.situation);
   if (taken.situation.length === state.situation.length) tell(talk, "ui.back-nothing");
   else if (taken.skipped) tell(talk, "ui.back-sent");
-  talk.state = { ...state, situation: taken.situation };
+  talk.state = { ...talk.state, situation: taken.situation };
   const outcomes = new Set(
     taken.situation.flat().map((one) => (one.kind === "outcome" ? `${one.key} ${one.value}` : "")),
   );

@@ -1,16 +1,24 @@
 import type { Mark } from "../dialogue/situation.ts";
 import { addHidden } from "../escalation/draft.ts";
 import { redact } from "../escalation/redact.ts";
+import type { Advice } from "../llm/advice.ts";
 import type { Reading } from "../language/read.ts";
 import { read } from "../language/read.ts";
-import { answer, isOffered, openFlow } from "./answer.ts";
+import { answer, isOffered } from "./answer.ts";
 import { leaveForLater, menuKey } from "./commands.ts";
 import { tellTickets } from "./drafting.ts";
 import { addInferred, factsInWords, sortFacts } from "./facts.ts";
+import type { Matter } from "./matter.ts";
+import { matterId, matterLabel, opening, tellOffers } from "./matter.ts";
+import { tellOutOfScope, tellVisitor } from "./not-ours.ts";
+import type { Received } from "./receive.ts";
+import { receive } from "./receive.ts";
 import { offered, speak, tellMenu, tellRecap } from "./speak.ts";
 import { supportWords } from "./support-words.ts";
 import type { Talk } from "./talk.ts";
 import { mark, tell, where } from "./talk.ts";
+import type { Understood } from "./understand.ts";
+import { understand } from "./understand.ts";
 
 /** How many of the person's own sentences an escalation quotes, and how long each may be. */
 const QUOTED = 6;
@@ -19,8 +27,8 @@ const QUOTED_LENGTH = 600;
 /** So much of a text states facts: the rest is « et », « aussi », a comma. */
 const ONLY_FACTS = 0.8;
 
-/** Takes free text: a word that is a command or an answer, facts, an intent; else says it was not understood. */
-export function hear(talk: Talk, text: string): void {
+/** Takes free text: a word that is a command or an answer, facts, a matter; else says it was not understood. */
+export function hear(talk: Talk, text: string, advice: Advice | null = null): void {
   const clean = redact(text, { keep: supportWords(talk.world) });
   if (talk.state.mode === "editing") {
     talk.notes = { ...talk.notes, edited: { body: clean.text, hidden: clean.hidden } };
@@ -41,12 +49,31 @@ export function hear(talk: Talk, text: string): void {
     answer(talk, word);
     return;
   }
+  // What was put as buttons is answered by this message, in other words.
+  talk.state = { ...talk.state, offers: [] };
   if (reading.outcome === "later" && where(talk) !== undefined) {
     leaveForLater(talk);
     return;
   }
   if (!onlyFacts(text, reading)) quote(talk, clean.text, clean.hidden);
-  takeWords(talk, reading, asked, paused);
+  takeWords(talk, reading, understand(talk, reading, asked, advice), asked, paused);
+}
+
+/** Takes a pasted artefact like a file, with the facts the words around it give. */
+export function hearPasted(
+  talk: Talk,
+  { received, rest }: { readonly received: Received; readonly rest: string },
+): void {
+  const reading = read(rest, talk.world.catalogue.lexicon);
+  if (!talk.state.languageFixed && reading.language !== null) {
+    talk.state = { ...talk.state, language: reading.language, languageFixed: true };
+  }
+  const clean = redact(rest, { keep: supportWords(talk.world) });
+  if (/\p{L}/u.test(rest)) quote(talk, clean.text.trim(), clean.hidden);
+  const found = new Map(Object.entries(reading.facts).map(([fact, one]) => [fact, one.value]));
+  const sorted = sortFacts(talk, found, "said");
+  talk.state = { ...talk.state, offers: [], conflicts: [...talk.state.conflicts, ...sorted.conflicts] };
+  receive(talk, received, sorted.marks);
 }
 
 /** The choice a text stands for: a command, an outcome, a label; null where it is a sentence of its own. */
@@ -63,7 +90,7 @@ function wordOf(talk: Talk, reading: Reading): string | null {
 
 /** Whether a text only gave values: the escalation holds those anyway, and need not quote them. */
 function onlyFacts(text: string, reading: Reading): boolean {
-  if (reading.intent !== null) return false;
+  if (reading.judged?.decision === "act") return false;
   const covered = new Set<number>();
   for (const { span } of Object.values(reading.facts)) {
     for (let at = span[0]; at < span[1]; at++) covered.add(at);
@@ -76,26 +103,54 @@ function quote(talk: Talk, text: string, hidden: ReturnType<typeof redact>["hidd
   talk.notes = { ...talk.notes, said, hidden: addHidden(talk.notes.hidden, hidden) };
 }
 
-function takeWords(talk: Talk, reading: Reading, asked: string | null, paused: boolean): void {
+function takeWords(
+  talk: Talk,
+  reading: Reading,
+  understood: Understood,
+  asked: string | null,
+  paused: boolean,
+): void {
+  if (understood.kind === "visitor") {
+    tellVisitor(talk, understood.speaker, understood.matter);
+    return;
+  }
   const found = new Map(Object.entries(reading.facts).map(([fact, one]) => [fact, one.value]));
   const sorted = sortFacts(talk, found, "said");
-  const intent = intentOf(talk, reading, asked);
   const took = sorted.marks.length > 0 || sorted.conflicts.length > 0;
+  const matter = understood.kind === "matter" ? understood.matter : null;
+  const opens = matter === null ? [] : opening(talk, matter);
 
-  if (intent !== null) openFlow(talk, intent, sorted.marks);
+  if (opens.length > 0) mark(talk, [...opens, ...sorted.marks]);
   else if (took) mark(talk, [...sorted.marks, ...askedAgain(talk, asked, found)]);
   talk.state = { ...talk.state, conflicts: [...talk.state.conflicts, ...sorted.conflicts], mode: "going" };
   addInferred(talk);
 
   const words = factsInWords(talk, sorted.marks, asked);
   if (words !== "") tell(talk, "ui.noted", { list: words });
-  if (intent === null && !took) sayNotUnderstood(talk, reading, asked, paused);
-  else if (paused && intent === null) tellRecap(talk);
-  if (where(talk) === undefined && talk.state.conflicts.length === 0 && intent === null) {
-    if (took || reading.greeting) tellMenu(talk, menuKey(talk));
+  if (matter?.intent === "ticket-status") tellTickets(talk);
+  if (understood.kind === "matter" && understood.then !== null)
+    keepWaiting(talk, understood.matter, understood.then);
+  if (matter === null && !took) {
+    if (understood.kind === "offers") {
+      tellOffers(talk, understood.matters);
+      return;
+    }
+    sayNotTaken(talk, reading, understood, asked, paused);
+  } else if (paused && matter === null) tellRecap(talk);
+  if (where(talk) === undefined && talk.state.conflicts.length === 0 && opens.length === 0) {
+    if (took || reading.greeting || matter !== null) tellMenu(talk, menuKey(talk));
     return;
   }
   speak(talk);
+}
+
+/** Two matters in one message: the first is taken up now, the second once that is over. */
+function keepWaiting(talk: Talk, first: Matter, then: Matter): void {
+  talk.state = { ...talk.state, waiting: matterId(then) };
+  tell(talk, "ui.two-matters", {
+    first: matterLabel(talk, matterId(first)),
+    then: matterLabel(talk, matterId(then)),
+  });
 }
 
 /** An `ask` put once more is settled by this answer, even if it is « I do not know » again. */
@@ -105,34 +160,21 @@ function askedAgain(talk: Talk, asked: string | null, found: ReadonlyMap<string,
   return [{ kind: "outcome", key: at.path, value: "again" }];
 }
 
-/** The intent to follow, if it opens something new: an answer to the question at hand is no change of subject. */
-function intentOf(talk: Talk, reading: Reading, asked: string | null): string | null {
-  if (asked !== null && Object.hasOwn(reading.facts, asked)) return null;
-  const at = where(talk);
-  const flows = [...talk.world.catalogue.flows.values()];
-  // A « bonjour » before the matter is no matter of its own.
-  const wanted = reading.intent === "greeting" ? null : reading.intent;
-  const served = wanted !== null && flows.some((flow) => flow.intent === wanted);
-  if (served) {
-    const open = at !== undefined && talk.world.catalogue.flows.get(at.root)?.intent === wanted;
-    return open ? null : wanted;
-  }
-  if (at !== undefined || wanted !== null) return null;
-  if (Object.hasOwn(reading.facts, "message") || Object.hasOwn(reading.facts, "cas_code"))
-    return "login-failure";
-  const begun = talk.state.situation.flat().some((one) => one.kind === "open");
-  return !begun && Object.keys(reading.facts).length > 0 ? "restart" : null;
-}
-
-function sayNotUnderstood(talk: Talk, reading: Reading, asked: string | null, paused: boolean): void {
+/** Why nothing was taken of a message, in one sentence. */
+function sayNotTaken(
+  talk: Talk,
+  reading: Reading,
+  understood: Understood,
+  asked: string | null,
+  paused: boolean,
+): void {
   const at = where(talk);
   const invalid = reading.invalid.find((one) => one.fact === "uai");
   const type = asked === null ? undefined : talk.world.catalogue.lexicon.facts.get(asked)?.type;
   if (invalid !== undefined) tell(talk, "ui.uai-invalid", { text: invalid.text });
-  else if (reading.intent === "ticket-status") tellTickets(talk);
-  else if (reading.intent === "out-of-scope") tell(talk, "ui.out-of-scope");
+  else if (understood.kind === "out-of-scope") tellOutOfScope(talk, understood.topic);
   else if (paused) tellRecap(talk);
-  else if (reading.greeting && where(talk) !== undefined) tell(talk, "ui.hello-again");
+  else if (reading.greeting && at !== undefined) tell(talk, "ui.hello-again");
   else if (reading.greeting) return;
   else if (type === "url") tell(talk, "ui.url-expected");
   else if (at?.root === "escalate") tell(talk, "ui.kept-for-letter");

@@ -5,7 +5,9 @@ import { redact } from "../escalation/redact.ts";
 import type { Ask, Examined } from "../evidence/finding.ts";
 import { besideOthers } from "../evidence/across-files.ts";
 import { describe, provedBy } from "../findings.ts";
+import type { Adviser } from "../llm/adviser.ts";
 import type { Language } from "../message.ts";
+import { advise } from "./advise.ts";
 import type { Notes, State } from "./state.ts";
 import { supportWords } from "./support-words.ts";
 import type { TurnInput } from "./turn.ts";
@@ -65,19 +67,24 @@ function hashing(content: AsyncIterable<Uint8Array>): {
   };
 }
 
-/** Makes an input ready; null where a file comes into no conversation. */
+/** What an input is made ready with. */
+export type Readying = {
+  readonly world: World;
+  readonly examine: Examine;
+  /** A language model, where one is configured. */
+  readonly adviser?: Adviser | undefined;
+};
+
+/** Makes an input ready; null where it comes into no conversation that is known and would have to be looked at. */
 export async function readyInput(
-  world: World,
-  examine: Examine,
+  parts: Readying,
   input: Input,
   about: () => Promise<About | null>,
 ): Promise<ReadyInput | null> {
+  const { world, examine } = parts;
   switch (input.kind) {
-    case "say": {
-      const text =
-        input.text.length > TEXT_LIMIT ? "" : redact(input.text, { keep: supportWords(world) }).text;
-      return { input, stored: { kind: "say", text }, hash: hash("say", input.text) };
-    }
+    case "say":
+      return readyText(parts, input.text, about);
     case "choose":
       return { input, stored: input, hash: `choose ${input.id}` };
     case "back":
@@ -88,6 +95,22 @@ export async function readyInput(
       return known === null ? null : readyFile(world, examine, input, known);
     }
   }
+}
+
+async function readyText(
+  { world, adviser }: Readying,
+  text: string,
+  about: () => Promise<About | null>,
+): Promise<ReadyInput> {
+  const redacted = text.length > TEXT_LIMIT ? "" : redact(text, { keep: supportWords(world) }).text;
+  const known = adviser === undefined || redacted === "" ? null : await about();
+  const advice =
+    adviser === undefined || known === null ? null : await advise(world, adviser, known, text, redacted);
+  return {
+    input: { kind: "say", text, advice },
+    stored: { kind: "say", text: redacted },
+    hash: hash("say", text),
+  };
 }
 
 async function readyFile(

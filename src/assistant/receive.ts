@@ -49,8 +49,11 @@ function findingText({ title, explanation, remedy }: DescribedFinding): string {
   return `**${title}**\n\n${[explanation, remedy].filter((part) => part !== "").join(" ")}`;
 }
 
-/** Takes what an upload proved: says it, settles the facts, puts contradictions, goes on from there. */
-export function receive(talk: Talk, received: Received): void {
+/**
+ * Takes what an upload proved: says it, settles the facts, puts contradictions, goes on from there. `said`: what the
+ * words beside it state.
+ */
+export function receive(talk: Talk, received: Received, said: readonly Mark[] = []): void {
   const { described, fingerprint } = received;
   const { findings } = described;
   talk.findings.push(...findings.map((finding) => finding.code));
@@ -59,7 +62,7 @@ export function receive(talk: Talk, received: Received): void {
   const verdict = fileFact(described);
   if (verdict !== undefined) found.set("identifiers_file", verdict);
   const sorted = sortFacts(talk, found, "upload");
-  const marks: Mark[] = [...sorted.marks];
+  const marks: Mark[] = [...said, ...sorted.marks];
   for (const finding of findings.filter((one) => one.severity !== "info").slice(0, MARKED)) {
     marks.push({ kind: "finding", key: finding.code });
   }

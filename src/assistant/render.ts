@@ -1,4 +1,5 @@
 import type { StepOf } from "../dialogue/flow.ts";
+import { CASE_FLOW } from "../dialogue/case.ts";
 import { blockedSteps, indexOf } from "../dialogue/index-of.ts";
 import type { Position } from "../dialogue/next.ts";
 import type { Situation } from "../dialogue/situation.ts";
@@ -35,10 +36,16 @@ export function factName(world: World, language: Language, fact: string): string
   return world.texts.has(language, key) ? world.texts.say(language, key) : fact;
 }
 
-function stepChoices(world: World, language: Language, ids: readonly string[], kind: string): Choice[] {
+/** The answers with the words of the flow, or of the kind of step, where it has words of its own. */
+function stepChoices(
+  world: World,
+  language: Language,
+  ids: readonly string[],
+  names: readonly string[],
+): Choice[] {
   return ids.map((id) => {
-    const own = `ui.choice.${kind}-${id}`;
-    return { id, label: world.texts.say(language, world.texts.has(language, own) ? own : `ui.choice.${id}`) };
+    const own = names.map((name) => `ui.choice.${name}-${id}`).find((key) => world.texts.has(language, key));
+    return { id, label: world.texts.say(language, own ?? `ui.choice.${id}`) };
   });
 }
 
@@ -54,11 +61,11 @@ export function choicesAt(world: World, language: Language, at: Position): Choic
   switch (at.step.kind) {
     case "ask":
       return at.confirms
-        ? stepChoices(world, language, ["yes", "no"], "ask")
+        ? stepChoices(world, language, ["yes", "no"], ["ask"])
         : askChoices(world, language, at.step);
     case "instruct":
     case "request":
-      return stepChoices(world, language, ["done", "blocked", "not-found", "later"], at.step.kind);
+      return stepChoices(world, language, ["done", "blocked", "not-found", "later"], [at.flow, at.step.kind]);
     default:
       return [];
   }
@@ -82,6 +89,8 @@ export function stepTitle(world: World, language: Language, path: string, values
   const step = world.catalogue.flows.get(flow)?.steps.find((one) => one.id === id);
   if (step?.kind === "ask") return factName(world, language, step.fact);
   if (step?.kind === "draft") return world.texts.say(language, `draft.${step.about}.title`);
+  if (flow === CASE_FLOW && world.catalogue.cases[id] !== undefined)
+    return world.texts.say(language, `cases.title.${id}`);
   const raw = world.texts.raw(language, `${flow}.${id}`) ?? "";
   const bold = /^\*\*(.+?)\*\*/.exec(raw)?.[1];
   if (bold !== undefined && !bold.includes("{")) return bold;

@@ -2,7 +2,7 @@ import { progress } from "../dialogue/progress.ts";
 import { bareFacts } from "../dialogue/situation.ts";
 import type { Choice, Turn } from "../message.ts";
 import { draftAt, showDraft } from "./drafting.ts";
-import { matterLabel, matterOf, offerChoices, opening } from "./matter.ts";
+import { matterLabel, matterOf, opening } from "./matter.ts";
 import { choicesAt, factTold, factValue, MENU_STEP, renderStep, stepTitle } from "./render.ts";
 import type { Talk } from "./talk.ts";
 import { addMarks, messageId, phrase, tell, tellText, where } from "./talk.ts";
@@ -37,9 +37,8 @@ export function tellMenu(talk: Talk, key: string): void {
   });
 }
 
-/** The choices on offer as the conversation stands: readings of a message, a contradiction, the step, or the menu. */
+/** The choices of where the conversation stands: those of a contradiction, of the step, or of the menu. */
 export function offered(talk: Talk): readonly Choice[] {
-  if (talk.state.offers.length > 0) return offerChoices(talk);
   const conflict = talk.state.conflicts[0];
   if (conflict !== undefined) {
     return [conflict.old, conflict.value].map((id) => ({

@@ -1,8 +1,9 @@
 import type { Refusal } from "../../adapters/adapter.ts";
+import type { Advice } from "../llm/advice.ts";
 import type { Language, Output, Turn } from "../message.ts";
 import { answer, isOffered } from "./answer.ts";
 import { goBack, startOver } from "./commands.ts";
-import { hear } from "./hear.ts";
+import { hear, hearPasted } from "./hear.ts";
 import type { Received } from "./receive.ts";
 import { receive } from "./receive.ts";
 import { speak, tellMenu, tellRecap, turnOf } from "./speak.ts";
@@ -13,7 +14,14 @@ import type { World } from "./world.ts";
 
 /** One input as the turn takes it: a file has been examined by now. */
 export type TurnInput =
-  | { readonly kind: "say"; readonly text: string }
+  | {
+      readonly kind: "say";
+      readonly text: string;
+      /** What a language model says of it, where one was asked. */
+      readonly advice?: Advice | null;
+      /** What was found in an artefact pasted into it, and the words around that. */
+      readonly pasted?: { readonly received: Received; readonly rest: string };
+    }
   | { readonly kind: "choose"; readonly id: string }
   | { readonly kind: "back" }
   | { readonly kind: "restart" }
@@ -29,7 +37,7 @@ export type Stepped = {
 };
 
 /** Longest text taken, in characters; a longer one is asked for as a file. */
-export const TEXT_LIMIT = 8000;
+export const TEXT_LIMIT = 20_000;
 
 /** After this many hours away, the next answer begins with where we were. */
 const AWAY_HOURS = 6;
@@ -88,7 +96,8 @@ export function turn(
         return refused(world, state.language, "text-too-long", { length: text.length, limit: TEXT_LIMIT });
       }
       if (away && state.mode !== "editing") tellRecap(talk);
-      hear(talk, text);
+      if (input.pasted === undefined) hear(talk, text, input.advice ?? null);
+      else hearPasted(talk, input.pasted);
       break;
     }
     case "choose":
@@ -99,6 +108,7 @@ export function turn(
       answer(talk, input.id);
       break;
     case "back":
+      talk.state = { ...talk.state, offers: [] };
       goBack(talk);
       break;
     case "restart":
@@ -106,6 +116,7 @@ export function turn(
       break;
     case "file":
       if (away || state.mode === "paused") tellRecap(talk);
+      talk.state = { ...talk.state, offers: [] };
       receive(talk, input.received);
       break;
   }

@@ -1,4 +1,5 @@
 import type { Wording } from "../catalogue.ts";
+import { CASE_FACT, CASE_FLOW } from "../dialogue/case.ts";
 import { blockedSteps, indexOf } from "../dialogue/index-of.ts";
 import { viewAt } from "../dialogue/next.ts";
 import type { Situation } from "../dialogue/situation.ts";
@@ -133,5 +134,9 @@ export function routeView(
   if (message !== undefined) more.set("message_owner", message.owner);
   const ent = world.catalogue.ents.get(value("ent"));
   if (ent !== undefined) more.set("ent_route", ent.route);
+  const about = world.catalogue.cases[value(CASE_FACT)];
+  // A case that was dealt with says nothing of what is asked for later.
+  const helped = indexOf(situation).outcomes.get(`${CASE_FLOW}/${value(CASE_FACT)}`)?.value !== "blocked";
+  if (about !== undefined && !helped) more.set("case_route", about.route ?? about.owner);
   return viewAt(world.catalogue.flows, situation, more);
 }

@@ -53,6 +53,9 @@ function understood(reading: Reading, language: Language): object {
     confidence: round(confidence),
     decision,
     options: options.map((one) => ({ ...one, score: round(one.score) })),
+    ...(reading.second === null
+      ? {}
+      : { then: { intent: reading.second.intent, case: reading.second.case } }),
     facts: Object.fromEntries(Object.entries(reading.facts).map(([fact, one]) => [fact, one.value])),
   };
 }

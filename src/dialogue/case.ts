@@ -8,6 +8,8 @@ export const caseSchema = z.strictObject({
   /** What a person who tells of it wants. */
   intent: z.string(),
   owner: ownerSchema,
+  /** Whom to write to where the answer did not help; without one whoever must act, or PRONOTE's support. */
+  route: ownerSchema.optional(),
   /** The flow that mends it; without one the answer holds the steps. */
   flow: z.string().optional(),
   guide: z.array(z.string()).default([]),

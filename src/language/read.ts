@@ -3,8 +3,9 @@ import { readAddresses } from "./addresses.ts";
 import type { Fact, Lexicon, Statement } from "./catalogue.ts";
 import { chosen, opening, whole } from "./commands.ts";
 import type { FactRead } from "./facts.ts";
-import type { Judgement } from "./model/judge.ts";
+import type { Judgement, Option } from "./model/judge.ts";
 import { judge } from "./model/judge.ts";
+import { twoMatters } from "./model/two-matters.ts";
 import { readFact } from "./facts.ts";
 import { wanted } from "./intent.ts";
 import { languageOf } from "./language-of.ts";
@@ -34,6 +35,8 @@ export type Reading = {
   readonly intent: string | null;
   /** Null where the examples were not learnt from: only phrases are gone by then. */
   readonly judged: Judgement | null;
+  /** A second matter told in the same message, after the one judged. */
+  readonly second: Option | null;
   /** Who speaks, where he says so: `guardian`, `pupil`, `admin`. */
   readonly speaker: string | null;
   /** What kind of other matter it is, by where to ask instead; only told where it is out of scope. */
@@ -69,8 +72,7 @@ export function read(
   const { facts, invalid } = factsIn(looked, words, lexicon, asked);
   answerByWord(facts, question, outcome, all, words, looked);
 
-  const judged =
-    lexicon.trained === null ? null : judge(looked, wordsIn(looked, lexicon), lexicon, lexicon.trained);
+  const { judged, second } = matterIn(looked, lexicon);
   const sure =
     judged === null
       ? (wanted(words, lexicon)[0]?.intent ?? null)
@@ -87,11 +89,25 @@ export function read(
     facts,
     intent: sure,
     judged,
+    second,
     speaker: longestSaid(lexicon.speakers, words),
     topic: longestSaid(lexicon.topics, words),
     greeting: says(lexicon.greetings, words),
     invalid,
   };
+}
+
+/** What a text is about, the first of two matters where it tells two. */
+function matterIn(
+  text: string,
+  lexicon: Lexicon,
+): { readonly judged: Judgement | null; readonly second: Option | null } {
+  const { trained } = lexicon;
+  if (trained === null) return { judged: null, second: null };
+  const words = (part: string): Words => wordsIn(part, lexicon);
+  const two = twoMatters(text, words, lexicon, trained);
+  if (two !== null) return { judged: two.first, second: two.second };
+  return { judged: judge(text, words(text), lexicon, trained), second: null };
 }
 
 /** The words of a text as what it is about is judged by: typing mistakes corrected towards the terms too. */

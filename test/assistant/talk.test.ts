@@ -241,7 +241,7 @@ describe("bad input", () => {
   it.each([
     ["an empty text", { kind: "say", text: "" }, "empty-text"],
     ["blanks", { kind: "say", text: " \n\t " }, "empty-text"],
-    ["ten thousand characters", { kind: "say", text: "é".repeat(10_000) }, "text-too-long"],
+    ["thirty thousand characters", { kind: "say", text: "é".repeat(30_000) }, "text-too-long"],
     ["a choice that is not offered", { kind: "choose", id: "yes" }, "unknown-choice"],
     ["a choice of an object’s own", { kind: "choose", id: "constructor" }, "unknown-choice"],
   ] as const)("%s is one sentence, and nothing is stored", async (_, input, code) => {

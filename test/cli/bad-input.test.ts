@@ -113,7 +113,7 @@ describe("a command that cannot be carried out", () => {
       { upload: "/nowhere/identifiants.xml" },
       { choose: "nothing" },
       { say: " " },
-      { say: "a".repeat(10_000) },
+      { say: "a".repeat(30_000) },
       { choose: "hosted" },
     ];
     const ran = passerelle(["chat", "--script", "-", "--json", "--lang", "fr"], {

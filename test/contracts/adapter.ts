@@ -190,8 +190,8 @@ export function adapterContract(channel: Channel): void {
       const { assistant } = await house();
       const person = await seat(assistant);
       const question = await person.choose("Remettre en route le connecteur");
-      const refused = await person.say("a".repeat(8001));
-      expect(words(refused.text)).toMatch(/8.?001/);
+      const refused = await person.say("a".repeat(20_001));
+      expect(words(refused.text)).toMatch(/20.?001/);
       expect(words(refused.text).length).toBeLessThan(400);
       const after = await person.choose(question.choices[0] ?? "");
       expect(after.choices.length).toBeGreaterThan(0);

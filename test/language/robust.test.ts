@@ -78,6 +78,7 @@ describe("the catalogue", () => {
       "message",
       "cas_code",
       "identifiers_file",
+      "case",
     ]);
     for (const fact of lexicon.facts.values()) {
       expect(fact.values.length > 0).toBe(fact.type === "choice");

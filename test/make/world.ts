@@ -2,7 +2,9 @@ import type { Assistant } from "../../adapters/adapter.ts";
 import { createAssistant } from "../../src/assistant/assistant.ts";
 import type { AssistantParts } from "../../src/assistant/assistant.ts";
 import type { World } from "../../src/assistant/world.ts";
+import type { Catalogue } from "../../src/catalogue.ts";
 import { loadCatalogue } from "../../src/catalogue.ts";
+import { loadModel } from "../../src/training/load-model.ts";
 import type { Examine } from "../../src/assistant/ready.ts";
 import { examine } from "../../src/evidence/examine.ts";
 import { toolsOf } from "../../src/examiner/tools.ts";
@@ -12,9 +14,15 @@ import { ROOT } from "../../src/root.ts";
 import type { Store } from "../../src/store/store.ts";
 import { loadTexts } from "../../src/texts.ts";
 
+/** The real catalogue, with what its examples teach as the build learnt it. */
+const realCatalogue: () => Catalogue = once(() => {
+  const catalogue = loadCatalogue(ROOT);
+  return { ...catalogue, lexicon: { ...catalogue.lexicon, trained: loadModel(ROOT, catalogue.lexicon) } };
+});
+
 /** The real flows and texts, read once a test file. */
 export const realWorld: () => World = once(() => ({
-  catalogue: loadCatalogue(ROOT),
+  catalogue: realCatalogue(),
   texts: loadTexts(ROOT),
   mailLeaves: false,
 }));

@@ -2,7 +2,7 @@ import type { Words } from "../words.ts";
 import type { Calibration } from "./calibration.ts";
 import { chanceOf } from "./calibration.ts";
 import type { FeatureReader } from "./features.ts";
-import { featuresOf } from "./features.ts";
+import { featuresOf, groupOf } from "./features.ts";
 import type { Model } from "./model.ts";
 import { sharesOf } from "./model.ts";
 
@@ -45,7 +45,8 @@ export function judge(
   reader: FeatureReader,
   { model, calibration }: Trained,
 ): Judgement {
-  const shares = sharesOf(model, featuresOf(text, words, reader));
+  const features = featuresOf(text, words, reader);
+  const shares = sharesOf(model, features);
   const options = model.labels
     .map((label, place) => optionOf(label, shares[place] ?? 0))
     .sort((a, b) => b.score - a.score)
@@ -53,12 +54,18 @@ export function judge(
   const [first = optionOf(OUT_OF_SCOPE, 0)] = options;
   const confidence = chanceOf(calibration, first.score);
   const outside = first.intent === OUT_OF_SCOPE;
-  const sure = confidence >= (outside ? calibration.refuse : calibration.act);
+  // Where no word was ever seen in an example, there is nothing to be sure of.
+  const familiar = [...features.keys()].some((one) => groupOf(one) === "w" && isSeen(model, one));
+  const sure = familiar && confidence >= (outside ? calibration.refuse : calibration.act);
   return {
     decision: sure ? (outside ? "out-of-scope" : "act") : "offer",
     intent: first.intent,
     case: first.case,
-    confidence,
+    confidence: familiar ? confidence : 0,
     options,
   };
+}
+
+function isSeen({ bayes }: Model, feature: string): boolean {
+  return bayes.some((one) => one.vocabulary.has(feature));
 }
