@@ -174,6 +174,9 @@ function sayNotTaken(
   if (invalid !== undefined) tell(talk, "ui.uai-invalid", { text: invalid.text });
   else if (understood.kind === "out-of-scope") tellOutOfScope(talk, understood.topic);
   else if (paused) tellRecap(talk);
+  else if (reading.thanks) tell(talk, "ui.thanks");
+  else if (understood.kind === "courtesy" && at === undefined) tellMenu(talk, "ui.greeting");
+  else if (understood.kind === "courtesy") tell(talk, "ui.hello-again");
   else if (reading.greeting && at !== undefined) tell(talk, "ui.hello-again");
   else if (reading.greeting) return;
   else if (type === "url") tell(talk, "ui.url-expected");

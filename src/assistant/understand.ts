@@ -12,6 +12,8 @@ export type Understood =
   /** Put as buttons. */
   | { readonly kind: "offers"; readonly matters: readonly Matter[] }
   | { readonly kind: "out-of-scope"; readonly topic: string | null }
+  /** Words of courtesy: thanks, a greeting, « who are you? ». */
+  | { readonly kind: "courtesy" }
   /** Somebody who looks after no ENT: he is told what helps him. */
   | { readonly kind: "visitor"; readonly speaker: string; readonly matter: Matter | null }
   | { readonly kind: "nothing" };
@@ -41,6 +43,8 @@ export function understand(
   if (judged?.decision === "out-of-scope") {
     return at !== undefined && facts.length > 0 ? NOTHING : { kind: "out-of-scope", topic: reading.topic };
   }
+  if (judged?.decision === "act" && judged.intent === "greeting" && facts.length === 0)
+    return { kind: "courtesy" };
   if (sure !== null) {
     if (isUnderWay(talk, sure)) return NOTHING;
     return { kind: "matter", matter: sure, then: reading.second };

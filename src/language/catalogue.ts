@@ -69,6 +69,9 @@ const intentsSchema = z.strictObject({
   commands: z.record(z.string(), spoken),
   outcomes: z.record(z.string(), spoken),
   greetings: spoken,
+  thanks: spoken,
+  /** What announces another matter in the same message. */
+  another: spoken,
   /** Words of courtesy that may stand around a command. */
   courtesy: spoken,
   speakers: z.record(z.string(), spoken),
@@ -118,6 +121,8 @@ export type Lexicon = {
   readonly commands: readonly Statement[];
   readonly outcomes: readonly Statement[];
   readonly greetings: readonly Phrase[];
+  readonly thanks: readonly Phrase[];
+  readonly another: readonly Phrase[];
   readonly courtesy: readonly Phrase[];
   /** Domains that are an ENT's. */
   readonly entHosts: readonly { readonly ent: string; readonly host: string }[];
@@ -231,6 +236,8 @@ export function lexiconOf(data: {
     commands: statements(spokenOf.commands, words),
     outcomes: statements(spokenOf.outcomes, words),
     greetings: compiled(spokenOf.greetings, words),
+    thanks: compiled(spokenOf.thanks, words),
+    another: compiled(spokenOf.another, words),
     courtesy: compiled(spokenOf.courtesy, words),
     speakers: statements(spokenOf.speakers, words),
     topics: statements(spokenOf.topics, words),
@@ -248,8 +255,16 @@ function vocabularyOf(lexicon: Phrases): string[] {
   const all = [
     ...facts.flatMap((fact) => [...fact.said, ...fact.answers].map((one) => one.phrase)),
     ...facts.flatMap((fact) => fact.besides),
-    ...[...lexicon.intents, ...lexicon.commands, ...lexicon.outcomes].map((one) => one.phrase),
+    ...[
+      ...lexicon.intents,
+      ...lexicon.commands,
+      ...lexicon.outcomes,
+      ...lexicon.speakers,
+      ...lexicon.topics,
+    ].map((one) => one.phrase),
     ...lexicon.greetings,
+    ...lexicon.thanks,
+    ...lexicon.another,
     ...lexicon.courtesy,
   ];
   return all.flatMap((one) => one.vocabulary);

@@ -42,6 +42,7 @@ export type Reading = {
   /** What kind of other matter it is, by where to ask instead; only told where it is out of scope. */
   readonly topic: string | null;
   readonly greeting: boolean;
+  readonly thanks: boolean;
   /** What looks like a value and cannot be one: a UAI with a wrong control letter. */
   readonly invalid: readonly { readonly fact: string; readonly text: string }[];
 };
@@ -93,6 +94,7 @@ export function read(
     speaker: longestSaid(lexicon.speakers, words),
     topic: longestSaid(lexicon.topics, words),
     greeting: says(lexicon.greetings, words),
+    thanks: says(lexicon.thanks, words),
     invalid,
   };
 }
@@ -105,9 +107,9 @@ function matterIn(
   const { trained } = lexicon;
   if (trained === null) return { judged: null, second: null };
   const words = (part: string): Words => wordsIn(part, lexicon);
-  const two = twoMatters(text, words, lexicon, trained);
-  if (two !== null) return { judged: two.first, second: two.second };
-  return { judged: judge(text, words(text), lexicon, trained), second: null };
+  const judged = judge(text, words(text), lexicon, trained);
+  const two = twoMatters(text, judged, words, lexicon, trained);
+  return two === null ? { judged, second: null } : { judged: two.first, second: two.second };
 }
 
 /** The words of a text as what it is about is judged by: typing mistakes corrected towards the terms too. */
