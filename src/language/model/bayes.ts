@@ -22,6 +22,9 @@ export type BayesOptions = {
   readonly smoothing: number;
 };
 
+/** In sightings, as `exp(gain) - 1` counts them: about two of the smoothing the program learns with. */
+const FEW = 60;
+
 /** Words repeat each other: the vocabulary counts for this share of its size. */
 const VOCABULARY_SHARE = 0.1;
 
@@ -50,6 +53,21 @@ export function fitBayes(samples: readonly Sample[], labels: number, options: Ba
     gains: Float32Array.from(sightings, ([, times]) => Math.log((times + smoothing) / smoothing)),
     unseen: Float32Array.from(totals, (total) => Math.log(smoothing / (total + share))),
   };
+}
+
+/** The share, 0 to 1, of a feature's sightings that were with this label; nothing where there was none. */
+export function shareOf(bayes: Bayes, feature: string, label: number): number {
+  const row = bayes.vocabulary.get(feature);
+  if (row === undefined) return 0;
+  let all = 0;
+  let own = 0;
+  for (let at = bayes.starts[row] as number; at < (bayes.starts[row + 1] as number); at++) {
+    const sightings = Math.exp(bayes.gains[at] as number) - 1;
+    all += sightings;
+    if (bayes.labels[at] === label) own = sightings;
+  }
+  // What was seen a few times only proves little.
+  return own / (all + FEW);
 }
 
 /** Adds to `into`, one place a label, what the features say of each, times `weight`; many speak no louder than few. */

@@ -1,4 +1,5 @@
 import type { Words } from "../words.ts";
+import { because } from "./because.ts";
 import type { Calibration } from "./calibration.ts";
 import { chanceOf } from "./calibration.ts";
 import type { FeatureReader } from "./features.ts";
@@ -22,6 +23,8 @@ export type Judgement = {
   readonly confidence: number;
   /** The three likeliest. */
   readonly options: readonly Option[];
+  /** Words of the text that speak for the likeliest, as they stand there. */
+  readonly because: readonly string[];
 };
 
 export const OUT_OF_SCOPE = "out-of-scope";
@@ -63,6 +66,11 @@ export function judge(
     case: first.case,
     confidence: familiar ? confidence : 0,
     options,
+    get because() {
+      const [counted] = model.bayes;
+      const label = model.labels.indexOf(labelOf(first.intent, first.case));
+      return counted === undefined ? [] : because(text, words, counted, label);
+    },
   };
 }
 
