@@ -7,12 +7,14 @@ import { fixedPlaceholders, labelText } from "./assistant/values.ts";
 import { CASE_FLOW, caseFlow, casesSchema } from "./dialogue/case.ts";
 import type { Fault } from "./dialogue/check/fault.ts";
 import { fault } from "./dialogue/check/fault.ts";
-import type { FactDomain, Model, Place, TextEntry } from "./dialogue/check/model.ts";
+import type { FactDomain, KnownCase, Mention, Model, Place, TextEntry } from "./dialogue/check/model.ts";
 import type { Flow } from "./dialogue/flow.ts";
 import { flowSchema } from "./dialogue/flow.ts";
 import type { Language } from "./message.ts";
 import { LANGUAGES } from "./message.ts";
 import { flatten } from "./texts.ts";
+import type { Spoken } from "./training/read-examples.ts";
+import { examplesSchema, sentences } from "./training/read-examples.ts";
 
 /** A data file with the line of everything in it. */
 type Source = {
@@ -45,6 +47,7 @@ const limitsSchema = z.record(
   z.string(),
   z.strictObject({ message: z.number(), label: z.number(), choices: z.number() }),
 );
+const messagesSchema = z.record(z.string(), z.object({ case: z.string().optional() }));
 const labelsSchema = z.object({
   labels: z.record(z.string(), z.array(z.object({ until: z.number().optional(), text: z.string() })).min(1)),
 });
@@ -60,6 +63,7 @@ export function readModel(root: string): ReadModel {
   const flows = readFlows([...sources.values()], faults);
   const cases = readCases(sources.get("cases.yaml"), faults);
   const facts = readFacts(sources, faults);
+  const messages = usable(sources.get("messages.yaml"), messagesSchema, faults) ?? {};
   const guide = sources.get("guide.yaml");
   const sections = new Map(
     Object.keys(record(guide?.data)).map((id) => [
@@ -76,6 +80,16 @@ export function readModel(root: string): ReadModel {
     place: (path) => cases?.places.get(path) ?? flows.place(path),
     intents: new Set(Object.keys(record(record(sources.get("intents.yaml")?.data)["intents"]))),
     facts,
+    cases: cases?.known ?? new Map<string, KnownCase>(),
+    mentions: [
+      ...readExamples(root, faults),
+      ...Object.entries(messages).map(([id, one]) => ({
+        intent: null,
+        case: one.case ?? null,
+        sentences: 0,
+        place: { file: "flows/messages.yaml", line: sources.get("messages.yaml")?.line([id, "case"]) ?? 1 },
+      })),
+    ],
     supplied: new Set(SUPPLIED),
     sections,
     texts: new Map(LANGUAGES.map((language) => [language, readTexts(root, language, faults)])),
@@ -159,13 +173,25 @@ function readFlows(sources: readonly Source[], faults: Fault[]): Pick<Model, "fl
 function readCases(
   source: Source | undefined,
   faults: Fault[],
-): { readonly flow: Flow; readonly places: ReadonlyMap<string, Place> } | undefined {
+):
+  | {
+      readonly flow: Flow;
+      readonly places: ReadonlyMap<string, Place>;
+      readonly known: ReadonlyMap<string, KnownCase>;
+    }
+  | undefined {
   const cases = usable(source, casesSchema, faults);
   if (source === undefined || cases === undefined) return undefined;
   const flow = caseFlow(cases);
   const { file } = source;
   return {
     flow,
+    known: new Map(
+      Object.entries(cases).map(([id, one]) => [
+        id,
+        { intent: one.intent, flow: one.flow, place: { file, line: source.line([id]) } },
+      ]),
+    ),
     places: new Map([
       [CASE_FLOW, { file, line: 1 }],
       ...flow.steps.map(({ id }): [string, Place] => [
@@ -174,6 +200,29 @@ function readCases(
       ]),
     ]),
   };
+}
+
+/** The sentences of each intent and case, counted, each at the line its block begins on. */
+function readExamples(root: string, faults: Fault[]): readonly Mention[] {
+  const folder = join("flows", "examples");
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(".yaml"))
+    .flatMap((name) => {
+      const source = readSource(root, join(folder, name), faults);
+      const examples = usable(source, examplesSchema, faults);
+      const intent = basename(name, ".yaml");
+      const mention = (id: string | null, said: Spoken, path: readonly string[]): Mention => ({
+        intent,
+        case: id,
+        sentences: Object.values(said).reduce((sum, block) => sum + sentences(block).length, 0),
+        place: { file: source.file, line: source.line(path) },
+      });
+      return [
+        mention(null, examples?.any ?? {}, ["any"]),
+        ...Object.entries(examples?.cases ?? {}).map(([id, said]) => mention(id, said, ["cases", id])),
+      ];
+    });
 }
 
 function readFacts(sources: ReadonlyMap<string, Source>, faults: Fault[]): ReadonlyMap<string, FactDomain> {

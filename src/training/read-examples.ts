@@ -19,15 +19,15 @@ export class ExamplesError extends Error {
 const spoken = z.partialRecord(z.enum(["fr", "en"]), z.string());
 
 /** One file an intent: sentences of no particular case, and those of each case; one sentence a line. */
-const examplesSchema = z.strictObject({
+export const examplesSchema = z.strictObject({
   any: spoken.optional(),
   cases: z.record(z.string(), spoken).optional(),
 });
 
-type Spoken = z.infer<typeof spoken>;
+export type Spoken = z.infer<typeof spoken>;
 
-/** Within a line of the file, `\n` breaks the sentence's own lines. */
-function sentences(block: string): string[] {
+/** The sentences of a block; within a line of the file, `\n` breaks the sentence's own lines. */
+export function sentences(block: string): string[] {
   return block
     .split("\n")
     .map((line) => line.trim().replaceAll("\\n", "\n"))

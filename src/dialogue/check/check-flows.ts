@@ -1,4 +1,5 @@
 import type { Fault } from "./fault.ts";
+import { matters } from "./matters.ts";
 import type { Model } from "./model.ts";
 import { structure } from "./structure.ts";
 import { graphsOf } from "./walks.ts";
@@ -21,7 +22,7 @@ export function checkFlows(model: Model): readonly Fault[] {
   const built = structure(model);
   const walkable = !built.some((one) => UNWALKABLE.has(one.rule));
   const walked = walkable ? ways(model, graphsOf(model)) : [];
-  return [...built, ...walked, ...words(model)].sort(
+  return [...built, ...walked, ...words(model), ...matters(model)].sort(
     (a, b) => a.place.file.localeCompare(b.place.file) || a.place.line - b.place.line,
   );
 }

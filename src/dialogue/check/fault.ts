@@ -9,6 +9,8 @@ export const RULES = [
   "duplicate-id",
   "several-openers",
   "unknown-intent",
+  "unknown-case",
+  "few-examples",
   "unused-flow",
   "dangling-target",
   "circular-call",

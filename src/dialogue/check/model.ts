@@ -25,6 +25,17 @@ export type PlatformLimits = {
   readonly choices: number;
 };
 
+/** A case, with where it is written. */
+export type KnownCase = { readonly intent: string; readonly flow: string | undefined; readonly place: Place };
+
+/** A place that names an intent or a case: sentences of it (how many), or a message it is the symptom of (none). */
+export type Mention = {
+  readonly intent: string | null;
+  readonly case: string | null;
+  readonly sentences: number;
+  readonly place: Place;
+};
+
 /** Everything the model checker looks at, read from the data files with the line each thing stands on. */
 export type Model = {
   readonly flows: Flows;
@@ -32,6 +43,8 @@ export type Model = {
   readonly twice: readonly { readonly name: string; readonly place: Place }[];
   readonly intents: ReadonlySet<string>;
   readonly facts: ReadonlyMap<string, FactDomain>;
+  readonly cases: ReadonlyMap<string, KnownCase>;
+  readonly mentions: readonly Mention[];
   /** Facts the engine itself supplies. */
   readonly supplied: ReadonlySet<string>;
   readonly sections: ReadonlyMap<string, Place>;

@@ -179,7 +179,10 @@ function tooLong(
   place: Fault["place"],
 ): readonly Fault[] {
   const [file = "", second = "", third = ""] = key.split(".");
-  const isLabel = (file === "facts" && third === "values") || (file === "ui" && second === "choice");
+  const isLabel =
+    (file === "facts" && third === "values") ||
+    (file === "ui" && (second === "choice" || second === "intent")) ||
+    (file === "cases" && second === "title");
   const isMessage =
     model.flows.has(file) || (file === "facts" && third === "question") || (file === "ui" && !isLabel);
   if (!isLabel && !isMessage) return [];
