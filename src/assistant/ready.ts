@@ -5,9 +5,12 @@ import { redact } from "../escalation/redact.ts";
 import type { Ask, Examined } from "../evidence/finding.ts";
 import { besideOthers } from "../evidence/across-files.ts";
 import { describe, provedBy } from "../findings.ts";
+import { ownWords } from "../language/own-words.ts";
+import { pastedEvidence } from "../language/pasted.ts";
 import type { Adviser } from "../llm/adviser.ts";
 import type { Language } from "../message.ts";
 import { advise } from "./advise.ts";
+import type { Received } from "./receive.ts";
 import type { Notes, State } from "./state.ts";
 import { supportWords } from "./support-words.ts";
 import type { TurnInput } from "./turn.ts";
@@ -81,7 +84,6 @@ export async function readyInput(
   input: Input,
   about: () => Promise<About | null>,
 ): Promise<ReadyInput | null> {
-  const { world, examine } = parts;
   switch (input.kind) {
     case "say":
       return readyText(parts, input.text, about);
@@ -92,36 +94,61 @@ export async function readyInput(
       return { input, stored: input, hash: input.kind };
     case "file": {
       const known = await about();
-      return known === null ? null : readyFile(world, examine, input, known);
+      return known === null ? null : readyFile(parts, input, known);
     }
   }
 }
 
+/** A text made safe to store; an artefact pasted into it is examined, and where it is not sure a model is asked. */
 async function readyText(
-  { world, adviser }: Readying,
+  parts: Readying,
   text: string,
   about: () => Promise<About | null>,
 ): Promise<ReadyInput> {
-  const redacted = text.length > TEXT_LIMIT ? "" : redact(text, { keep: supportWords(world) }).text;
-  const known = adviser === undefined || redacted === "" ? null : await about();
-  const advice =
-    adviser === undefined || known === null ? null : await advise(world, adviser, known, text, redacted);
-  return {
-    input: { kind: "say", text, advice },
-    stored: { kind: "say", text: redacted },
-    hash: hash("say", text),
-  };
+  const { world, adviser } = parts;
+  const asSaid = { hash: hash("say", text), stored: { kind: "say", text: "" } } as const;
+  if (text.length > TEXT_LIMIT) return { ...asSaid, input: { kind: "say", text } };
+  const redacted = redact(text, { keep: supportWords(world) }).text;
+  const ready = { ...asSaid, stored: { kind: "say", text: redacted } } as const;
+  const paste = pastedEvidence(ownWords(text).body);
+  const known = paste === null && adviser === undefined ? null : await about();
+  if (known === null || known.state.mode === "editing") return { ...ready, input: { kind: "say", text } };
+  const received = paste === null ? null : await receivedOf(parts, bytesOf(paste.evidence), known);
+  if (paste !== null && received !== null && received.described.verdict !== "unknown") {
+    return { ...ready, input: { kind: "say", text, pasted: { received, rest: paste.rest } } };
+  }
+  const advice = adviser === undefined ? null : await advise(world, adviser, known, text, redacted);
+  return { ...ready, input: { kind: "say", text, advice } };
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text.trim());
 }
 
 async function readyFile(
-  world: World,
-  examine: Examine,
+  parts: Readying,
   input: Extract<Input, { kind: "file" }>,
-  { language, state, notes, now }: About,
+  about: About,
 ): Promise<ReadyInput> {
   const through = hashing(input.content);
+  const received = await receivedOf(parts, through.content, about);
+  // A file's name may be a person's: it is not kept as it is.
+  const name = redact(input.name).text.slice(0, 120);
+  return {
+    input: { kind: "file", received },
+    stored: { kind: "file", name },
+    hash: hash("file", await through.digest()),
+  };
+}
+
+/** Examines an artefact, held against what is known of the conversation. */
+async function receivedOf(
+  { world, examine }: Readying,
+  content: AsyncIterable<Uint8Array>,
+  { language, state, notes, now }: About,
+): Promise<Received> {
   const known = factsOf(state.situation);
-  const alone = await examine(through.content, {
+  const alone = await examine(content, {
     today: parisDay(now),
     uai: known.get("uai")?.value,
     seen: new Set(notes.files),
@@ -137,13 +164,5 @@ async function readyFile(
   });
   const described = describe(examined, world.catalogue.findings, world.texts, language);
   const facts = { ...provedBy(examined, world.catalogue.findings), ...examined.facts };
-  const { fingerprint } = examined;
-  const services = examined.clues?.services ?? [];
-  // A file's name may be a person's: it is not kept as it is.
-  const name = redact(input.name).text.slice(0, 120);
-  return {
-    input: { kind: "file", received: { described, facts, fingerprint, services } },
-    stored: { kind: "file", name },
-    hash: hash("file", await through.digest()),
-  };
+  return { described, facts, fingerprint: examined.fingerprint, services: examined.clues?.services ?? [] };
 }

@@ -9,6 +9,8 @@ import { twoMatters } from "./model/two-matters.ts";
 import { readFact } from "./facts.ts";
 import { wanted } from "./intent.ts";
 import { languageOf } from "./language-of.ts";
+import type { OwnWords } from "./own-words.ts";
+import { ownWords } from "./own-words.ts";
 import { find, says } from "./phrase.ts";
 import { readMessage } from "./screen.ts";
 import type { Stated } from "./stated.ts";
@@ -64,13 +66,14 @@ export function read(
   lexicon: Lexicon,
   { asked = null, offered = [] }: Situation = {},
 ): Reading {
-  const looked = text.slice(0, LONGEST);
+  const own = ownWords(text.slice(0, LONGEST));
+  const looked = own.body;
   const words = wordsOf(looked, lexicon.spell);
   const question = asked === null ? undefined : lexicon.facts.get(asked);
   const all = whole(lexicon.outcomes, lexicon, words);
   const outcome = (all ?? opening(lexicon.outcomes, lexicon, words)) as OutcomeWord | null;
   const choice = chosen(looked, offered);
-  const { facts, invalid } = factsIn(looked, words, lexicon, asked);
+  const { facts, invalid } = factsIn(own, words, lexicon, asked);
   answerByWord(facts, question, outcome, all, words, looked);
 
   const { judged, second } = matterIn(looked, lexicon);
@@ -128,15 +131,17 @@ function longestSaid(statements: readonly Statement[], words: Words): string | n
   return best?.value ?? null;
 }
 
+/** What the person wrote himself states facts; his signature only tells the school. */
 function factsIn(
-  text: string,
+  { body: text, signature }: OwnWords,
   words: Words,
   lexicon: Lexicon,
   asked: string | null,
 ): { readonly facts: Record<string, FactRead>; readonly invalid: Reading["invalid"] } {
   const facts: Record<string, FactRead> = {};
   const meant: Stated = stated(words);
-  const uai = readUai(text);
+  const written = readUai(text);
+  const uai = written.read === null && written.invalid === null ? readUai(signature) : written;
   if (uai.read !== null) facts["uai"] = uai.read;
   for (const fact of lexicon.facts.values()) {
     if (fact.id === "message") {

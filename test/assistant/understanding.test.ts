@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { AssistantParts } from "../../src/assistant/assistant.ts";
 import type { Question } from "../../src/llm/adviser.ts";
 import type { Language } from "../../src/message.ts";
+import { casFailure } from "../make/cas-answer.ts";
 import type { Talk } from "../make/talk.ts";
 import { draftOf, lastMessage, startTalk, textOf } from "../make/talk.ts";
 import { realWorld } from "../make/world.ts";
@@ -232,6 +233,53 @@ describe("a parent or a pupil", () => {
     const talk = await start();
     const said = await talk.say("le second parent d'un de nos élèves ne peut pas se connecter");
     expect(said.turn.step).toBe("case/second-guardian");
+  });
+});
+
+describe("a pasted artefact", () => {
+  it("is examined like a file, and the words around it are taken too", async () => {
+    const talk = await start();
+    const said = await talk.say(
+      `Bonjour, nous sommes hébergés chez Index-Education. Voici ce que répond le CAS :\n${casFailure("UNAUTHORIZED_SERVICE")}`,
+    );
+    expect(said.turn.findings).toContain("cas-unauthorized-service");
+    expect(said.turn.facts).toMatchObject({ hosting: "hosted", message: "cas-not-authorized" });
+    expect(lastMessage(said).asks).not.toBe("hosting");
+  });
+
+  it("gives no ticket away: the turn keeps it redacted", async () => {
+    const talk = await start();
+    await talk.say(casFailure("INVALID_TICKET", "Ticket ST-42-secretsecretsecret-cas01 not recognized"));
+    const stored = await talk.assistant.read(talk.id);
+    expect(JSON.stringify(stored)).not.toContain("secretsecret");
+  });
+
+  it("that proves nothing is read as words", async () => {
+    const talk = await start();
+    const said = await talk.say("les réglages sont grisés\n<a>rien</a>");
+    expect(said.turn.step).toBe("case/settings-greyed-out");
+  });
+});
+
+describe("a pasted mail", () => {
+  const MAIL = [
+    "Bonjour,",
+    "Chez nous tout est grisé dans l'onglet Interconnexion CAS, impossible de cocher quoi que ce soit.",
+    "Cordialement,",
+    "Aline Forestier",
+    "Collège des Tilleuls, 0440001M",
+    "",
+    "Le lun. 31 août 2026 à 08:12, Assistance <assistance@example.org> a écrit :",
+    "> Avez-vous le message « HTTP Error 503 » ? Votre base est-elle hébergée chez Index-Education ?",
+  ].join("\n");
+
+  it("is read for what its writer says, and its signature for the school", async () => {
+    const talk = await start();
+    const said = await talk.say(MAIL);
+    expect(said.turn.step).toBe("case/settings-greyed-out");
+    expect(said.turn.facts).toMatchObject({ uai: "0440001M" });
+    expect(said.turn.facts).not.toHaveProperty("hosting");
+    expect(said.turn.facts).not.toHaveProperty("message");
   });
 });
 

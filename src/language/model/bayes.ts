@@ -1,13 +1,11 @@
 import type { Features } from "./features.ts";
-import { groupOf } from "./features.ts";
 import type { Sample } from "./linear.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** A naive Bayes classifier over the presence of features; of a feature only the labels it was seen with are kept. */
 export type Bayes = {
-  /** The groups of features that count, a letter each. */
-  readonly groups: string;
   /** Feature → its row: the labels and gains from `starts[row]` up to `starts[row + 1]`. */
-  readonly vocabulary: ReadonlyMap<string, number>;
+  readonly vocabulary: Vocabulary;
   readonly starts: Uint32Array;
   readonly labels: Uint8Array;
   /** How much a label gains by the feature over one it was never seen with. */
@@ -17,7 +15,6 @@ export type Bayes = {
 };
 
 export type BayesOptions = {
-  readonly groups: string;
   /** Sightings every feature is given with every label beforehand. */
   readonly smoothing: number;
 };
@@ -29,26 +26,28 @@ const FEW = 60;
 const VOCABULARY_SHARE = 0.1;
 
 /** Learns by counting. At most 256 labels. */
-export function fitBayes(samples: readonly Sample[], labels: number, options: BayesOptions): Bayes {
-  const { groups, smoothing } = options;
-  const counts = new Map<string, Map<number, number>>();
+export function fitBayes(
+  samples: readonly Sample[],
+  labels: number,
+  vocabulary: Vocabulary,
+  { smoothing }: BayesOptions,
+): Bayes {
+  const counts = Array.from({ length: vocabulary.size }, () => new Map<number, number>());
   const totals = new Float64Array(labels);
   for (const { features, label } of samples) {
     for (const feature of features.keys()) {
-      if (!groups.includes(groupOf(feature))) continue;
-      const count = counts.get(feature) ?? new Map<number, number>();
-      counts.set(feature, count);
+      const count = counts[vocabulary.get(feature) ?? -1];
+      if (count === undefined) continue;
       count.set(label, (count.get(label) ?? 0) + 1);
       totals[label] = (totals[label] as number) + 1;
     }
   }
-  const share = smoothing * counts.size * VOCABULARY_SHARE;
-  const sightings = [...counts.values()].flatMap((count) => [...count].sort(([a], [b]) => a - b));
+  const share = smoothing * vocabulary.size * VOCABULARY_SHARE;
+  const sightings = counts.flatMap((count) => [...count].sort(([a], [b]) => a - b));
   let end = 0;
   return {
-    groups,
-    vocabulary: new Map([...counts.keys()].map((feature, row) => [feature, row])),
-    starts: Uint32Array.from([0, ...[...counts.values()].map((count) => (end += count.size))]),
+    vocabulary,
+    starts: Uint32Array.from([0, ...counts.map((count) => (end += count.size))]),
     labels: Uint8Array.from(sightings, ([label]) => label),
     gains: Float32Array.from(sightings, ([, times]) => Math.log((times + smoothing) / smoothing)),
     unseen: Float32Array.from(totals, (total) => Math.log(smoothing / (total + share))),
@@ -75,7 +74,7 @@ export function addBayes(bayes: Bayes, features: Features, weight: number, into:
   const sums = new Float32Array(into.length);
   let known = 0;
   for (const feature of features.keys()) {
-    const row = bayes.groups.includes(groupOf(feature)) ? bayes.vocabulary.get(feature) : undefined;
+    const row = bayes.vocabulary.get(feature);
     if (row === undefined) continue;
     known += 1;
     for (let at = bayes.starts[row] as number; at < (bayes.starts[row + 1] as number); at++) {

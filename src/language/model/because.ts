@@ -20,7 +20,8 @@ export function because(text: string, { words }: Words, bayes: Bayes, label: num
     .sort((a, b) => b.share - a.share || a.start - b.start);
   const kept: { readonly start: number; readonly end: number }[] = [];
   for (const one of spans) {
-    if (kept.length < MOST && kept.every((other) => one.end <= other.start || one.start >= other.end)) kept.push(one);
+    if (kept.length < MOST && kept.every((other) => one.end <= other.start || one.start >= other.end))
+      kept.push(one);
   }
   return kept.sort((a, b) => a.start - b.start).map(({ start, end }) => text.slice(start, end));
 }

@@ -1,17 +1,18 @@
 import type { Features } from "./features.ts";
 import { groupOf } from "./features.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** One labelled text, as features; `label` is the index of its label. */
 export type Sample = { readonly features: Features; readonly label: number };
 
-/** How much each group of features says together, whatever their number; a group not named says nothing. */
+/** How much each group of features says together, whatever their number. */
 export type GroupWeights = Readonly<Record<string, number>>;
 
 /** A multinomial logistic regression over weighted features. */
 export type Linear = {
   readonly groups: GroupWeights;
   /** Feature → its row. */
-  readonly vocabulary: ReadonlyMap<string, number>;
+  readonly vocabulary: Vocabulary;
   /** What each feature's count is multiplied by: the rarer, the more it tells. */
   readonly rarity: Float32Array;
   /** One row a feature, one column a label, in units of the row's `scale`. */
@@ -22,8 +23,6 @@ export type Linear = {
 
 export type LinearOptions = {
   readonly groups: GroupWeights;
-  /** Texts a feature must stand in to be learnt from. */
-  readonly least: number;
   readonly epochs: number;
   readonly rate: number;
 };
@@ -110,28 +109,26 @@ function shuffle(order: number[], chance: () => number): void {
   }
 }
 
-/** Features that stand in at least `least` samples, with how rare each is. */
-function vocabularyOf(
-  samples: readonly Sample[],
-  { groups, least }: LinearOptions,
-): Pick<Linear, "vocabulary" | "rarity"> {
-  const seen = new Map<string, number>();
+/** How rare each feature is among the samples. */
+function rarityOf(samples: readonly Sample[], vocabulary: Vocabulary): Float32Array {
+  const seen = new Float32Array(vocabulary.size);
   for (const { features } of samples) {
     for (const feature of features.keys()) {
-      if (groups[groupOf(feature)] !== undefined) seen.set(feature, (seen.get(feature) ?? 0) + 1);
+      const row = vocabulary.get(feature);
+      if (row !== undefined) seen[row] = (seen[row] as number) + 1;
     }
   }
-  const kept = [...seen].filter(([, count]) => count >= least);
-  return {
-    vocabulary: new Map(kept.map(([feature], row) => [feature, row])),
-    rarity: Float32Array.from(kept, ([, count]) => Math.log(1 + samples.length / count)),
-  };
+  return seen.map((count) => Math.log(1 + samples.length / count));
 }
 
 /** Learns by stochastic gradient descent; the same samples in the same order give the same weights. */
-export function fitLinear(samples: readonly Sample[], labels: number, options: LinearOptions): Linear {
-  const { groups, epochs, rate } = options;
-  const { vocabulary, rarity } = vocabularyOf(samples, options);
+export function fitLinear(
+  samples: readonly Sample[],
+  labels: number,
+  vocabulary: Vocabulary,
+  { groups, epochs, rate }: LinearOptions,
+): Linear {
+  const rarity = rarityOf(samples, vocabulary);
   const vectors = samples.map(({ features }) => vectorOf(features, groups, vocabulary, rarity));
   const rows = new Float32Array(vocabulary.size * labels);
   const bias = new Float32Array(labels);

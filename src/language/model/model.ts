@@ -3,6 +3,7 @@ import { addBayes, fitBayes } from "./bayes.ts";
 import type { Features } from "./features.ts";
 import type { Linear } from "./linear.ts";
 import { addLinear, fitLinear, softmax } from "./linear.ts";
+import { vocabularyOf } from "./vocabulary.ts";
 
 /** One text with what it is about. */
 export type Example = { readonly features: Features; readonly label: string };
@@ -20,10 +21,9 @@ const OUT_OF_SCOPE = "out-of-scope";
 /** Everything else is seen in few examples of each kind: counting alone would never find it. */
 const OUT_OF_SCOPE_GAIN = 0.7;
 
-const WORDS = { groups: { w: 1, s: 1, b: 0.6, t: 0.8, m: 1, i: 0.6 }, least: 1, epochs: 8, rate: 3 };
-const PIECES = { groups: { x: 1 }, least: 1, epochs: 8, rate: 5 };
-const BAYES_WORDS = { groups: "wsbtpmi", smoothing: 0.03 };
-const BAYES_PIECES = { groups: "x", smoothing: 0.03 };
+const WORDS = { groups: { w: 1, s: 1, b: 0.6, t: 0.8, p: 0.4, m: 1, i: 0.6 }, epochs: 8, rate: 3 };
+const PIECES = { groups: { x: 1 }, epochs: 8, rate: 5 };
+const SMOOTHING = { smoothing: 0.03 };
 
 const LINEAR_WEIGHT = 0.35;
 const BAYES_WEIGHT = 0.2;
@@ -33,10 +33,17 @@ export function fit(examples: readonly Example[]): Model {
   const labels = [...new Set(examples.map((one) => one.label))].sort();
   const places = new Map(labels.map((label, place) => [label, place]));
   const samples = examples.map(({ features, label }) => ({ features, label: places.get(label) ?? 0 }));
+  const learnt = [WORDS, PIECES].map((options) => {
+    const vocabulary = vocabularyOf(samples, Object.keys(options.groups).join(""));
+    return {
+      linear: fitLinear(samples, labels.length, vocabulary, options),
+      bayes: fitBayes(samples, labels.length, vocabulary, SMOOTHING),
+    };
+  });
   return {
     labels,
-    linear: [WORDS, PIECES].map((options) => fitLinear(samples, labels.length, options)),
-    bayes: [BAYES_WORDS, BAYES_PIECES].map((options) => fitBayes(samples, labels.length, options)),
+    linear: learnt.map((one) => one.linear),
+    bayes: learnt.map((one) => one.bayes),
   };
 }
 
