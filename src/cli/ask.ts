@@ -58,7 +58,8 @@ function messageOf(line: string, place: string): z.infer<typeof messageSchema> {
     throw new UsageError(`${place} is not JSON; for example {"id":"1","text":"bonjour"}`);
   }
   const message = messageSchema.safeParse(parsed);
-  if (!message.success) throw new UsageError(`${place} has no "text"; for example {"id":"1","text":"bonjour"}`);
+  if (!message.success)
+    throw new UsageError(`${place} has no "text"; for example {"id":"1","text":"bonjour"}`);
   return message.data;
 }
 
@@ -69,7 +70,11 @@ type Answer = {
   readonly case: string | null;
   readonly confidence: number;
   readonly decision: string;
-  readonly options: readonly { readonly intent: string; readonly case: string | null; readonly score: number }[];
+  readonly options: readonly {
+    readonly intent: string;
+    readonly case: string | null;
+    readonly score: number;
+  }[];
   readonly facts: Readonly<Record<string, string>>;
   /** Where each fact stands in the text: offsets, the end excluded. */
   readonly spans: Readonly<Record<string, readonly [number, number]>>;
@@ -114,7 +119,9 @@ function show(answer: Answer, { texts, stdout }: Context, language: Language): v
     `${pc.bold(name({ intent: intent ?? "", case: known }))}  ${say(decision)} (${percent(confidence)})`,
     ...(answer.then === undefined ? [] : [`${say("then")} ${pc.bold(name(answer.then))}`]),
     ...(answer.because.length === 0 ? [] : [`${say("because")} ${answer.because.join(" · ")}`]),
-    ...(decision === "offer" ? answer.options.map((one) => `  ${percent(one.score).padStart(5)}  ${name(one)}`) : []),
+    ...(decision === "offer"
+      ? answer.options.map((one) => `  ${percent(one.score).padStart(5)}  ${name(one)}`)
+      : []),
     ...Object.entries(answer.facts).map(([fact, value]) => `  ${fact} = ${value}`),
   ];
   stdout.write(`${lines.join("\n")}\n`);

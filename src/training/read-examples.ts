@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import type { Asides } from "./dress.ts";
 
 /** A sentence people write, with what it is about. */
 export type ExampleSentence = {
@@ -49,18 +50,32 @@ export function exampleFiles(root: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
+/** What people say beside the matter: `flows/asides.yaml` below `root`; throws an `ExamplesError`. */
+export function readAsides(root: string): Asides {
+  const said = readFile(join(root, "flows", "asides.yaml"), "flows/asides.yaml", spoken);
+  return Object.fromEntries(Object.entries(said).map(([language, block]) => [language, sentences(block)]));
+}
+
+function readFile<T>(file: string, name: string, schema: z.ZodType<T>): T {
+  let content: unknown;
+  try {
+    content = parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new ExamplesError(
+      `${name}: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`,
+    );
+  }
+  const result = schema.safeParse(content);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new ExamplesError(`${name}: ${issue?.path.join(".") ?? "top"}: ${issue?.message ?? "unusable"}`);
+}
+
 /** Every example of `flows/examples/` below `root`, file by file; throws an `ExamplesError`. */
 export function readExamples(root: string): readonly ExampleSentence[] {
   return exampleFiles(root).flatMap((file) => {
     const intent = basename(file, ".yaml");
-    const result = examplesSchema.safeParse(parse(readFileSync(file, "utf8")));
-    if (!result.success) {
-      const issue = result.error.issues[0];
-      throw new ExamplesError(
-        `flows/examples/${intent}.yaml: ${issue?.path.join(".") ?? "top"}: ${issue?.message ?? "unusable"}`,
-      );
-    }
-    const { any = {}, cases = {} } = result.data;
+    const { any = {}, cases = {} } = readFile(file, `flows/examples/${intent}.yaml`, examplesSchema);
     return [
       of(intent, null, any),
       ...Object.entries(cases).map(([name, said]) => of(intent, name, said)),

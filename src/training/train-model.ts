@@ -1,12 +1,15 @@
 import type { Lexicon } from "../language/catalogue.ts";
 import type { Trial } from "../language/model/calibration.ts";
 import { calibrate } from "../language/model/calibration.ts";
+import type { Features } from "../language/model/features.ts";
 import { featuresOf } from "../language/model/features.ts";
 import type { Trained } from "../language/model/judge.ts";
 import { labelOf, OUT_OF_SCOPE } from "../language/model/judge.ts";
 import type { Example, Model } from "../language/model/model.ts";
 import { fit, sharesOf } from "../language/model/model.ts";
 import { wordsIn } from "../language/read.ts";
+import type { Asides } from "./dress.ts";
+import { dressed } from "./dress.ts";
 import type { ExampleSentence } from "./read-examples.ts";
 
 /** One example in so many is held back from a first training, to see how sure its judgements may be. */
@@ -19,11 +22,20 @@ const HELD_BACK = 4;
 export const GOAL = { act: 0.978, refuse: 0.9 };
 
 /** The examples as the model sees them. */
-export function samplesOf(sentences: readonly ExampleSentence[], lexicon: Lexicon): readonly Example[] {
-  return sentences.map((one) => ({
-    features: featuresOf(one.text, wordsIn(one.text, lexicon), lexicon),
-    label: labelOf(one.intent, one.case),
-  }));
+export function samplesOf(
+  sentences: readonly ExampleSentence[],
+  lexicon: Lexicon,
+  asides: Asides = {},
+): readonly Example[] {
+  const seen = (text: string): Features => featuresOf(text, wordsIn(text, lexicon), lexicon);
+  return sentences.map((one, index) => {
+    const around = dressed(one, index, asides);
+    return {
+      features: seen(one.text),
+      label: labelOf(one.intent, one.case),
+      dressed: around === null ? undefined : seen(around),
+    };
+  });
 }
 
 /** What a model says of examples it has not seen. */

@@ -305,7 +305,7 @@ describe("a language model", () => {
     await talk.say("trop de redirections en ouvrant PRONOTE");
     await talk.say("retour");
     expect(questions).toEqual([]);
-    const said = await talk.say(`${VAGUE}, prévenir camille.exemple@example.org`);
+    const said = await talk.say(`${VAGUE} (camille.exemple@example.org)`);
     expect(questions).toHaveLength(1);
     expect(questions[0]?.text).not.toContain("camille.exemple");
     expect(said.turn.step).not.toBe("menu/choose");

@@ -5,8 +5,12 @@ import type { Linear } from "./linear.ts";
 import { addLinear, fitLinear, softmax } from "./linear.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
-/** One text with what it is about. */
-export type Example = { readonly features: Features; readonly label: string };
+/** One text with what it is about; `dressed`: the same with other things said around it, learnt from as well. */
+export type Example = {
+  readonly features: Features;
+  readonly label: string;
+  readonly dressed?: Features | undefined;
+};
 
 /** Four learners that err differently, and speak together. */
 export type Model = {
@@ -32,7 +36,10 @@ const BAYES_WEIGHT = 0.2;
 export function fit(examples: readonly Example[]): Model {
   const labels = [...new Set(examples.map((one) => one.label))].sort();
   const places = new Map(labels.map((label, place) => [label, place]));
-  const samples = examples.map(({ features, label }) => ({ features, label: places.get(label) ?? 0 }));
+  const samples = examples.flatMap(({ features, label, dressed }) => {
+    const sample = { features, label: places.get(label) ?? 0 };
+    return dressed === undefined ? [sample] : [sample, { ...sample, features: dressed }];
+  });
   const learnt = [WORDS, PIECES].map((options) => {
     const vocabulary = vocabularyOf(samples, Object.keys(options.groups).join(""));
     return {
