@@ -129,6 +129,7 @@ export function loadCatalogue(root: string): Catalogue {
       ents: data("ents.yaml"),
       terms: data("terms.yaml"),
       cases,
+      people: data("people.yaml"),
     }),
     findings: checked("findings.yaml", findingsSchema, data("findings.yaml")),
     cases,

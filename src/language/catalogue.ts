@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { Language, Owner } from "../message.ts";
+import type { People } from "./affected.ts";
+import { peopleOf, peopleSchema } from "./affected.ts";
 import type { Trained } from "./model/judge.ts";
+import { labelOf } from "./model/judge.ts";
 import type { Groups, Phrase } from "./phrase.ts";
 import { phrase } from "./phrase.ts";
 import { speller } from "./spelling.ts";
@@ -78,6 +81,9 @@ const intentsSchema = z.strictObject({
   topics: z.record(z.string(), spoken),
 });
 
+/** All that is read of a case here. */
+const caseSchema = z.looseObject({ intent: z.string(), keeps_out: z.enum(["always", "told"]).optional() });
+
 /** All that is read of an ENT here; the rest of its entry is another part's. */
 const entSchema = z.looseObject({
   said: z.record(z.string(), phrases).default({}),
@@ -136,6 +142,9 @@ export type Lexicon = {
   readonly topics: readonly Statement[];
   /** What the examples teach; null where only phrases are gone by. */
   readonly trained: Trained | null;
+  readonly people: People;
+  /** Matters (`intent` or `intent/case`) of people who cannot get in: whoever is named, or only where it is said. */
+  readonly keepsOut: ReadonlyMap<string, "always" | "told">;
 };
 
 const LANGUAGES: readonly (Language | "any")[] = ["fr", "en", "any"];
@@ -176,15 +185,14 @@ export function lexiconOf(data: {
   readonly ents: unknown;
   readonly terms: unknown;
   readonly cases: unknown;
+  readonly people: unknown;
 }): Lexicon {
   const { words, facts } = factsSchema.parse(data.facts);
   const ents = z.record(z.string(), entSchema).parse(data.ents);
   const spokenOf = intentsSchema.parse(data.intents);
   const terms = termsOf(termsSchema.parse(data.terms));
-  const listed = {
-    ents: Object.keys(ents),
-    cases: Object.keys(z.record(z.string(), z.unknown()).parse(data.cases)),
-  };
+  const cases = z.record(z.string(), caseSchema).parse(data.cases);
+  const listed = { ents: Object.keys(ents), cases: Object.keys(cases) };
 
   const compiledFacts = Object.entries(facts).map(([id, fact]): [string, Fact] => {
     const fromEnts = !Array.isArray(fact.values) && fact.values.from === "ents";
@@ -245,10 +253,22 @@ export function lexiconOf(data: {
   };
   const spell = speller(vocabularyOf(lexicon));
   const toTerms = speller(terms.vocabulary);
-  return { ...lexicon, terms, spell, spellTerms: (word) => toTerms(spell(word)), trained: null };
+  return { ...lexicon, terms, spell, spellTerms: (word) => toTerms(spell(word)), trained: null, people: peopleOf(peopleSchema.parse(data.people)), keepsOut: keepsOutOf(cases) };
 }
 
-type Phrases = Omit<Lexicon, "spell" | "terms" | "spellTerms" | "trained">;
+/** A failure of which no case is known keeps out whoever is named. */
+const FAILURE = "login-failure";
+
+function keepsOutOf(cases: Readonly<Record<string, z.infer<typeof caseSchema>>>): Lexicon["keepsOut"] {
+  return new Map([
+    [FAILURE, "always"],
+    ...Object.entries(cases).flatMap(([id, { intent, keeps_out: told }]) =>
+      told === undefined ? [] : [[labelOf(intent, id), told] as const],
+    ),
+  ]);
+}
+
+type Phrases = Omit<Lexicon, "spell" | "terms" | "spellTerms" | "trained" | "people" | "keepsOut">;
 
 function vocabularyOf(lexicon: Phrases): string[] {
   const facts = [...lexicon.facts.values()];

@@ -1,10 +1,11 @@
 import type { Choice, Language } from "../message.ts";
+import { affectedIn } from "./affected.ts";
 import { readAddresses } from "./addresses.ts";
 import type { Fact, Lexicon, Statement } from "./catalogue.ts";
 import { chosen, opening, whole } from "./commands.ts";
 import type { FactRead } from "./facts.ts";
 import type { Judgement, Option } from "./model/judge.ts";
-import { judge } from "./model/judge.ts";
+import { judge, labelOf } from "./model/judge.ts";
 import { twoMatters } from "./model/two-matters.ts";
 import { readFact } from "./facts.ts";
 import { wanted } from "./intent.ts";
@@ -75,8 +76,9 @@ export function read(
   const choice = chosen(looked, offered);
   const { facts, invalid } = factsIn(own, words, lexicon, asked);
   answerByWord(facts, question, outcome, all, words, looked);
-
   const { judged, second } = matterIn(looked, lexicon);
+  if (judged !== null) tellAffected(facts, judged, words, lexicon, asked, looked);
+
   const sure =
     judged === null
       ? (wanted(words, lexicon)[0]?.intent ?? null)
@@ -100,6 +102,33 @@ export function read(
     thanks: says(lexicon.thanks, words),
     invalid,
   };
+}
+
+/** Facts that are read of who cannot get in, where what a text is about is known. */
+const OF_PEOPLE = ["scope", "profile"] as const;
+
+/** Below this chance what a text is about does not tell whether somebody is kept out. */
+const LIKELY = 0.5;
+
+/** Who cannot get in, by what the text is about; an answer to the question who it is stays as it was read. */
+function tellAffected(
+  facts: Record<string, FactRead>,
+  judged: Judgement,
+  words: Words,
+  { people, keepsOut }: Lexicon,
+  asked: string | null,
+  text: string,
+): void {
+  const out = judged.confidence < LIKELY ? undefined : keepsOut.get(labelOf(judged.intent, judged.case));
+  const told = out === undefined ? null : affectedIn(words, people, out === "always");
+  for (const fact of OF_PEOPLE) {
+    if (asked === fact) continue;
+    delete facts[fact];
+    const value = told?.[fact] ?? null;
+    if (told === null || value === null) continue;
+    const span = [words.words[told.from]?.start ?? 0, words.words[told.to - 1]?.end ?? 0] as const;
+    facts[fact] = { value, span, text: text.slice(...span) };
+  }
 }
 
 /** What a text is about, the first of two matters where it tells two. */

@@ -17,4 +17,5 @@ export const lexicon = lexiconOf({
   ents: file("ents"),
   terms: file("terms"),
   cases: file("cases"),
+  people: file("people"),
 });
