@@ -23,6 +23,7 @@ const TAUGHT: readonly (readonly [string, string])[] = [
   ["login-failure/redirect-loop", "trop de redirections dans le navigateur"],
   ["login-failure/redirect-loop", "la page tourne en boucle sans fin"],
   ["login-failure/redirect-loop", "redirection infinie entre les deux sites"],
+  ["login-failure/redirect-loop", "encore des redirections"],
   ["login-failure/redirect-loop", "too many redirects"],
   ["out-of-scope", "quel temps fera-t-il demain"],
   ["out-of-scope", "le menu de la cantine"],
