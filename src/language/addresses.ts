@@ -107,7 +107,7 @@ function sort(url: URL, isEnt: boolean, named: string, asked: string | null): Ur
     (isEnt && /^\/(?:access|login)\b/.test(path));
   if (cas) return "cas_url";
   const space = SPACE.test(path) || path.includes("/pronote");
-  const base = space || HOSTED.test(url.hostname) || /pronote/.test(url.hostname);
+  const base = space || HOSTED.test(url.hostname) || /pronote/.test(url.hostname) || url.port === CLIENT_PORT;
   if (isEnt && !base) return null;
   if (asked === "public_url_web" || asked === "public_url_client" || asked === "cas_url") {
     const other = base || url.port !== "" ? NAMED.find(([, words]) => words.test(named))?.[0] : undefined;

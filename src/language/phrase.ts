@@ -1,85 +1,141 @@
+import type { Groups, Pattern, Span } from "./pattern.ts";
+import { matches, patternOf } from "./pattern.ts";
 import type { Words } from "./words.ts";
-import { fold } from "./words.ts";
+
+export type { Groups, Span } from "./pattern.ts";
+export { PhraseError } from "./pattern.ts";
 
 /**
  * A phrase as the data files write it, matched on whole words whatever the case, accents, apostrophes and hyphens:
- * `mot*` any ending · `mot?` may be missing · `(a|b c)` one of · `(a|b)?` · `..` up to four words of the same sentence ·
- * `^` and `$` the edges of a clause · `<name>` a group of words defined beside.
+ * `mot*` any ending · `mot?` may be missing · `(a|b c)` one of · `(a|b)?` · `(a|b)*` up to four of them or none ·
+ * `,` a comma or none · `..` up to four words of the same sentence · `...` up to ten · `^` and `$` the edges of a
+ * clause, `^^` and `$$` of a sentence · `<name>` a group of words defined beside · `a & b` both in one sentence in any
+ * order, `a` being the nearest to `b`.
  */
 export type Phrase = {
   readonly source: string;
-  readonly regex: RegExp;
+  /** What is said of last; in a phrase without `&`, all of it. */
+  readonly last: Pattern;
+  /** What it is said of. */
+  readonly others: readonly Pattern[];
   /** Words it spells out: what typing mistakes are corrected towards. A stem ends in `*`. */
   readonly vocabulary: readonly string[];
 };
 
 /** First and last word (excluded) of a match. */
-export type Match = { readonly from: number; readonly to: number };
+export type Match = Span & { readonly pair?: Pair };
 
-export type Groups = Readonly<Record<string, string>>;
+/** How the parts of an `a & b` lie: `b`, the others, and how far the first of them is from `b`. */
+export type Pair = { readonly pivot: Span; readonly others: readonly Span[]; readonly far: number };
 
-const ITEM = /\.\.|[()|^$]|[^\s()|^$]+/g;
+/** How many words apart the parts of an `a & b` may lie: `a` before `b`, and after it in the same clause. */
+const REACH = { before: 14, after: 7 } as const;
 
-/** A phrase that cannot be read: what is wrong with it, and which one. */
-export class PhraseError extends Error {
-  override readonly name = "PhraseError";
+/** What it costs `a` to come after `b`: a verb's subject comes first. */
+const AFTER_COST = 2;
+
+const NO_GROUPS: Groups = {};
+
+/** Compiles a phrase; every repetition is bounded, so matching stays linear in the text. */
+export function phrase(source: string, groups: Groups = NO_GROUPS): Phrase {
+  const parts = source.split(" & ").map((part) => patternOf(part, source, groups));
+  const last = parts.pop() ?? patternOf("", source, groups);
+  return {
+    source,
+    last,
+    others: parts,
+    vocabulary: [...parts, last].flatMap((one) => one.vocabulary),
+  };
 }
 
-function expand(source: string, groups: Groups): string {
-  return source.replace(/<([a-z_]+)>/g, (_, name: string) => {
-    const group = groups[name];
-    if (group === undefined) throw new PhraseError(`no group <${name}>: ${source}`);
-    return `(${expand(group, groups)})`;
+const NONE: readonly Match[] = [];
+
+/** Every match of a phrase, left to right. */
+export function find({ last, others }: Phrase, words: Words): readonly Match[] {
+  const pivots = matches(last, words);
+  if (others.length === 0 || pivots.length === 0) return pivots;
+  const rest: (readonly Span[])[] = [];
+  for (const other of others) {
+    const spans = matches(other, words);
+    if (spans.length === 0) return NONE;
+    rest.push(spans);
+  }
+  return pivots.flatMap((pivot) => paired(pivot, rest, words));
+}
+
+type Near = { readonly span: Span; readonly far: number };
+
+function paired(pivot: Span, rest: readonly (readonly Span[])[], words: Words): Match[] {
+  const [first = [], ...more] = rest.map((spans) => nearTo(pivot, spans, words));
+  const others = more.map(([nearest]) => nearest);
+  if (others.includes(undefined)) return [];
+  return first.map(({ span, far }) => {
+    const all = [span, ...others.flatMap((one) => (one === undefined ? [] : [one.span]))];
+    const from = Math.min(pivot.from, ...all.map((one) => one.from));
+    const to = Math.max(pivot.to, ...all.map((one) => one.to));
+    return { from, to, pair: { pivot, others: all, far } };
   });
 }
 
-/** Compiles a phrase; every quantifier is bounded or ends at a space, so matching stays linear in the text. */
-export function phrase(source: string, groups: Groups = {}): Phrase {
-  const plain = fold(expand(source, groups))
-    .replace(/pronote\.net/g, "pronote\u0001net")
-    .replace(/(?<=[a-z0-9])\.(?=[a-z0-9])/g, " ")
-    .replace(/['’-]/g, " ")
-    .replaceAll("\u0001", ".");
-  const vocabulary: string[] = [];
-  let regex = "";
-  let depth = 0;
-  for (const [item] of plain.matchAll(ITEM)) {
-    if (item === "..") regex += "(?: [^ .]+){0,4}?";
-    else if (item === "(") {
-      regex += "(?:";
-      depth += 1;
-    } else if (item === ")") {
-      regex += ")";
-      depth -= 1;
-    } else if (item === "|") regex += "|";
-    else if (item === "^") regex += "(?<=^|[.,])";
-    else if (item === "$") regex += "(?= [.,]| ?$)";
-    else if (item === "?" && regex.endsWith(")")) regex += "?";
-    else regex += word(item, source, vocabulary);
+/** The nearest before the pivot and the nearest after it, the nearer first. */
+function nearTo(pivot: Span, spans: readonly Span[], words: Words): readonly Near[] {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.to ?? 0) <= pivot.from) low = middle + 1;
+    else high = middle;
   }
-  if (depth !== 0 || regex === "")
-    throw new PhraseError(`brackets do not match, or nothing in it: ${source}`);
-  return { source, regex: new RegExp(`${regex}(?= )`, "g"), vocabulary };
+  const found: Near[] = [];
+  const before = spans[low - 1];
+  const after = spans.slice(low, low + 3).find((one) => one.from >= pivot.to);
+  const gone = before === undefined ? null : apartBefore(before, pivot, words);
+  const come = after === undefined ? null : apartAfter(pivot, after, words);
+  if (before !== undefined && gone !== null) found.push({ span: before, far: gone });
+  if (after !== undefined && come !== null) found.push({ span: after, far: come });
+  return found.sort((a, b) => a.far - b.far);
 }
 
-function word(item: string, source: string, vocabulary: string[]): string {
-  const read = /^([a-z0-9_.]+)(\*?)(\??)$/.exec(item);
-  if (read === null) throw new PhraseError(`« ${item} » is no word: ${source}`);
-  const [, letters = "", star = "", optional = ""] = read;
-  vocabulary.push(letters + star);
-  const escaped = ` ${letters.replaceAll(".", "\\.")}${star === "" ? "(?= )" : "[^ ]*"}`;
-  return optional === "" ? escaped : `(?:${escaped})?`;
+const PRONOUNS: ReadonlySet<string> = new Set("il elle ils elles he she they qu qui who".split(" "));
+
+function apartBefore(one: Span, pivot: Span, words: Words): number | null {
+  const far = pivot.from - one.to;
+  if (far > REACH.before) return null;
+  let ends = 0;
+  for (let at = one.to; at <= pivot.from; at++) if (words.words[at]?.after === 2) ends += 1;
+  if (ends === 0) return far;
+  // « Une mère a appelé. Elle n'arrive pas à entrer » : the pronoun stands for who was named just before.
+  const before = words.words[pivot.from - 1];
+  return ends === 1 && before !== undefined && PRONOUNS.has(before.word) ? far : null;
 }
 
-/** Every match of a phrase, left to right. */
-export function find({ regex }: Phrase, words: Words): Match[] {
-  const found: Match[] = [];
-  for (const match of words.canon.matchAll(regex)) {
-    const from = words.at(match.index);
-    const to = words.at(match.index + match[0].length);
-    if (to > from) found.push({ from, to });
+function apartAfter(pivot: Span, one: Span, words: Words): number | null {
+  const far = one.from - pivot.to;
+  if (far > REACH.after) return null;
+  for (let at = pivot.to; at <= one.from; at++) {
+    const { after = 0 } = words.words[at] ?? {};
+    // « Lucas n'arrive pas à entrer, c'est un élève de 5e ».
+    if (after === 2 || (after === 1 && !goesOn(words, at))) return null;
   }
-  return found;
+  return far + AFTER_COST;
+}
+
+/** What after a comma still tells of whom the clause before it speaks. */
+const OF_WHOM: ReadonlySet<string> = new Set(
+  ["c est", "ce sont", "il est", "elle est", "il s", "he is", "she is", "it s"].concat(
+    "pour for chez cote surtout seulement uniquement notamment ni only including mainly".split(" "),
+  ),
+);
+
+function goesOn(words: Words, from: number): boolean {
+  return OF_WHOM.has(wordsAt(words, from, 1)) || OF_WHOM.has(wordsAt(words, from, 2));
+}
+
+function wordsAt(words: Words, from: number, count: number): string {
+  return words.words
+    .slice(from, from + count)
+    .map((one) => one.word)
+    .join(" ");
 }
 
 /** Whether any of the phrases matches. */

@@ -58,6 +58,9 @@ export type Situation = { readonly asked?: string | null; readonly offered?: rea
 /** Longest text looked at, in characters. */
 const LONGEST = 20_000;
 
+/** So many characters tell what a message is about: what comes later is its story. */
+const JUDGED = 1_500;
+
 /**
  * Reads a text against the catalogue: language, commands, outcomes, chosen label, facts, intent. Pure and offline.
  * `asked` gives the benefit of the doubt to an answer to that question, and to no other.
@@ -138,9 +141,10 @@ function matterIn(
 ): { readonly judged: Judgement | null; readonly second: Option | null } {
   const { trained } = lexicon;
   if (trained === null) return { judged: null, second: null };
+  const head = text.trimStart().slice(0, JUDGED);
   const words = (part: string): Words => wordsIn(part, lexicon);
-  const judged = judge(text, words(text), lexicon, trained);
-  const two = twoMatters(text, judged, words, lexicon, trained);
+  const judged = judge(head, words(head), lexicon, trained);
+  const two = twoMatters(head, judged, words, lexicon, trained);
   return two === null ? { judged, second: null } : { judged: two.first, second: two.second };
 }
 

@@ -9,14 +9,20 @@ type Fragment = { readonly id: string; readonly words: readonly string[] };
 /** As much of the lexicon as on-screen messages need. */
 export type Screens = Pick<Lexicon, "messages">;
 
-const compiled = new WeakMap<Screens, readonly Fragment[]>();
+const compiled = new WeakMap<Screens, ReadonlyMap<string, readonly Fragment[]>>();
 
-function fragmentsOf(lexicon: Screens): readonly Fragment[] {
+/** The fragments by their first word. */
+function fragmentsOf(lexicon: Screens): ReadonlyMap<string, readonly Fragment[]> {
   const known = compiled.get(lexicon);
   if (known !== undefined) return known;
-  const made = [...lexicon.messages].flatMap(([id, { fragments }]) =>
-    fragments.map((fragment) => ({ id, words: wordsOf(fragment).words.map((one) => one.word) })),
-  );
+  const made = new Map<string, Fragment[]>();
+  for (const [id, { fragments }] of lexicon.messages) {
+    for (const fragment of fragments) {
+      const words = wordsOf(fragment).words.map((one) => one.word);
+      const first = words[0] ?? "";
+      made.set(first, [...(made.get(first) ?? []), { id, words }]);
+    }
+  }
   compiled.set(lexicon, made);
   return made;
 }
@@ -26,6 +32,7 @@ function alike(read: string, wanted: string): boolean {
   if (read === wanted) return true;
   if (read.charAt(0) !== wanted.charAt(0) || /\d/.test(wanted)) return false;
   const limit = wanted.length === 5 ? 1 : tolerance(wanted.length);
+  if (Math.abs(read.length - wanted.length) > limit) return false;
   return limit > 0 && distance(read, wanted, limit) <= limit;
 }
 
@@ -50,14 +57,24 @@ type Quoted = { readonly from: number; readonly to: number; readonly size: numbe
 
 /** The longest fragment of each message that stands in the words. */
 function quotedIn(words: readonly Word[], screens: Screens): ReadonlyMap<string, Quoted> {
+  const places = new Map<string, number[]>();
+  for (const [at, { word }] of words.entries()) {
+    const list = places.get(word);
+    if (list === undefined) places.set(word, [at]);
+    else list.push(at);
+  }
   const quoted = new Map<string, Quoted>();
-  for (const { id, words: fragment } of fragmentsOf(screens)) {
-    if (fragment.length <= (quoted.get(id)?.size ?? 0)) continue;
-    for (let from = 0; from < words.length; from++) {
-      const to = endOf(words, from, fragment);
-      if (to < 0) continue;
-      quoted.set(id, { from, to, size: fragment.length });
-      break;
+  for (const [first, fragments] of fragmentsOf(screens)) {
+    const starts = [...places].flatMap(([word, at]) => (alike(word, first) ? at : [])).sort((a, b) => a - b);
+    if (starts.length === 0) continue;
+    for (const { id, words: fragment } of fragments) {
+      if (fragment.length <= (quoted.get(id)?.size ?? 0)) continue;
+      for (const from of starts) {
+        const to = endOf(words, from, fragment);
+        if (to < 0) continue;
+        quoted.set(id, { from, to, size: fragment.length });
+        break;
+      }
     }
   }
   return quoted;
@@ -82,9 +99,12 @@ export function readMessage(text: string, screens: Screens): FactRead | null {
   return { value, span: [start, end], text: text.slice(start, end) };
 }
 
+/** No label is longer. */
+const LONGEST_LABEL = 500;
+
 /** A label as it is compared: its words, in lower case and without accents. */
 export function plain(text: string): string {
-  return wordsOf(text)
+  return wordsOf(text.slice(0, LONGEST_LABEL))
     .words.map((one) => one.word)
     .join(" ")
     .replace(/^(?:le|la|les|l|un|une|the|a|an) /, "");

@@ -17,6 +17,8 @@ export type Words = {
   readonly canon: string;
   /** Index of the word at or after an offset of `canon`. */
   at(offset: number): number;
+  /** Offset of a word in `canon`. */
+  offsetOf(index: number): number;
   /** For each word, whether its sentence ends with a question mark. */
   readonly questions: readonly boolean[];
 };
@@ -26,6 +28,8 @@ const MAIL_WORD = "<mail>";
 
 /** Lower case without accents or ligatures. */
 export function fold(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
   return text
     .toLowerCase()
     .normalize("NFD")
@@ -34,37 +38,86 @@ export function fold(text: string): string {
     .replaceAll("æ", "ae");
 }
 
-/** Ways of writing two words as one, as chats do. */
-const CONTRACTED: Readonly<Record<string, string>> = {
-  cest: "c est",
-  nest: "n est",
-  nont: "n ont",
-  jai: "j ai",
-  ya: "y a",
-  quon: "qu on",
-  isnt: "isn t",
-  arent: "aren t",
-  dont: "don t",
-  doesnt: "doesn t",
-  cant: "can t",
-  havent: "haven t",
-  hasnt: "hasn t",
-  didnt: "didn t",
-  im: "i m",
-  weve: "we ve",
-  cannot: "can t",
-  elyco: "e lyco",
-  pronotenet: "pronote.net",
-};
+/** Ways of writing words as chats do: two as one, or a few letters of one. */
+const CONTRACTED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    cest: "c est",
+    nest: "n est",
+    nont: "n ont",
+    jai: "j ai",
+    ya: "y a",
+    quon: "qu on",
+    quil: "qu il",
+    quils: "qu ils",
+    narrive: "n arrive",
+    narrivent: "n arrivent",
+    narrivons: "n arrivons",
+    lannee: "l annee",
+    tt: "tout",
+    tlm: "tout le monde",
+    ds: "dans",
+    qd: "quand",
+    tjs: "toujours",
+    tjrs: "toujours",
+    tjr: "toujours",
+    mdp: "mot de passe",
+    pb: "probleme",
+    pbs: "problemes",
+    etab: "etablissement",
+    qqs: "quelques",
+    srv: "serveur",
+    sco: "scolaire",
+    "1ere": "premiere",
+    "1re": "premiere",
+    isnt: "isn t",
+    arent: "aren t",
+    dont: "don t",
+    doesnt: "doesn t",
+    cant: "can t",
+    couldnt: "couldn t",
+    wont: "won t",
+    havent: "haven t",
+    hasnt: "hasn t",
+    didnt: "didn t",
+    im: "i m",
+    ive: "i ve",
+    weve: "we ve",
+    theyre: "they re",
+    cannot: "can t",
+    elyco: "e lyco",
+    pronotenet: "pronote.net",
+    ".net": "pronote.net",
+  }),
+);
 
-const SCANNER =
-  /(?<url>https?:\/\/[^\s<>"«»“”]+|(?:[\w-]{1,63}\.){2,6}(?:fr|net|com|org|eu)\b(?:[:/][^\s<>"«»“”]*)?|[\w-]{1,63}\.(?:fr|net|com|org|eu)[:/][^\s<>"«»“”]+)|(?<mail>[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,200})|(?<word>pronote\.net(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}_]+)/giu;
+const WORD = String.raw`(?:pronote|(?<![\p{L}\p{N}]))\.net(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}_]+|(?<=\s)[+&](?=\s)`;
 
-function breakIn(between: string, text: string, next: number): 0 | 1 | 2 {
+/** An address, a mail or a word; the first two are told by their group, for named ones cost more than all the rest. */
+const SCANNER = new RegExp(
+  String.raw`(https?:\/\/[^\s<>"«»“”]+|(?:[\w-]{1,63}\.){2,6}(?:fr|net|com|org|eu)\b(?:[:/][^\s<>"«»“”]*)?|[\w-]{1,63}\.(?:fr|net|com|org|eu)[:/][^\s<>"«»“”]+)|([\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,200})|${WORD}`,
+  "giu",
+);
+
+/** What a text without any address or mail is read by. */
+const PLAIN = new RegExp(WORD, "giu");
+const ADDRESS = /https?:\/\/|@|(?<!pronote)\.(?:fr|net|com|org|eu)\b/i;
+
+/** Words that are cut short: the point after them ends no sentence. */
+const CUT: ReadonlySet<string> = new Set(
+  "m mr mrs ms dr mme mlle st v vs n no num tel etc ex cf p".split(" "),
+);
+
+function breakIn(between: string, text: string, next: number, before: string): 0 | 1 | 2 {
+  if (between === " ") return 0;
   if (/[!?;\n\r…•]/.test(between)) return 2;
   const dot = between.indexOf(".");
   // A point within « 2025.2.8 » or « index-education.net » ends nothing; one before a capital or a space does.
-  if (dot >= 0 && (between.length > 1 || /\p{Lu}/u.test(text.charAt(next)))) return 2;
+  if (
+    dot >= 0 &&
+    !(/^\.\s*$/.test(between) && CUT.has(before)) &&
+    (between.length > 1 || /\p{Lu}/u.test(text.charAt(next)))
+  )
+    return 2;
   return /[,()[\]–—]| - /.test(between) ? 1 : 0;
 }
 
@@ -74,40 +127,41 @@ export function wordsOf(text: string, spell: (word: string) => string = (word) =
   const sentences: boolean[] = [];
   const sentenceOf: number[] = [];
   let last = 0;
-  for (const match of text.matchAll(SCANNER)) {
+  for (const match of text.matchAll(ADDRESS.test(text) ? SCANNER : PLAIN)) {
     const start = match.index;
     let raw = match[0];
-    if (match.groups?.["url"] !== undefined) raw = raw.replace(/[.,;:!?)\]'’]+$/, "");
+    if (match[1] !== undefined) raw = raw.replace(/[.,;:!?)\]'’]+$/, "");
     const end = start + raw.length;
     const between = text.slice(last, start);
-    let after = words.length === 0 ? 0 : breakIn(between, text, start);
-    if (after === 2) sentences[sentences.length - 1] = /\?/.test(between);
+    let after = words.length === 0 ? 0 : breakIn(between, text, start, words.at(-1)?.word ?? "");
+    if (after === 2) sentences[sentences.length - 1] = between.includes("?");
     if (after === 2 || sentences.length === 0) sentences.push(false);
     last = end;
-    for (const word of forms(match.groups ?? {}, raw, spell)) {
+    for (const word of forms(match, spell)) {
       words.push({ word, start, end, after });
       sentenceOf.push(sentences.length - 1);
       after = 0;
     }
   }
-  if (sentences.length > 0) sentences[sentences.length - 1] = /\?/.test(text.slice(last));
+  if (sentences.length > 0) sentences[sentences.length - 1] = text.includes("?", last);
   return { ...canonOf(words), words, questions: sentenceOf.map((one) => sentences[one] ?? false) };
 }
 
 function forms(
-  groups: Readonly<Record<string, string | undefined>>,
-  raw: string,
+  [raw, url, mail]: readonly (string | undefined)[],
   spell: (word: string) => string,
 ): readonly string[] {
-  if (groups["url"] !== undefined) return [URL_WORD];
-  if (groups["mail"] !== undefined) return [MAIL_WORD];
-  const folded = fold(raw);
-  return (Object.hasOwn(CONTRACTED, folded) ? (CONTRACTED[folded] ?? folded) : spell(folded)).split(" ");
+  if (url !== undefined) return [URL_WORD];
+  if (mail !== undefined) return [MAIL_WORD];
+  if (raw === "+" || raw === "&") return ["plus"];
+  const folded = fold(raw ?? "");
+  const full = CONTRACTED.get(folded);
+  return full === undefined ? [spell(folded)] : full.split(" ");
 }
 
 const BREAKS = ["", " ,", " ."] as const;
 
-function canonOf(words: readonly Word[]): Pick<Words, "canon" | "at"> {
+function canonOf(words: readonly Word[]): Pick<Words, "canon" | "at" | "offsetOf"> {
   const starts: number[] = [];
   let canon = "";
   for (const { word, after } of words) {
@@ -118,6 +172,7 @@ function canonOf(words: readonly Word[]): Pick<Words, "canon" | "at"> {
   canon += " ";
   return {
     canon,
+    offsetOf: (index) => starts[index] ?? canon.length,
     at(offset) {
       let low = 0;
       let high = starts.length;

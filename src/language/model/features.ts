@@ -11,9 +11,6 @@ export type Features = ReadonlyMap<string, number>;
 /** What texts are turned into features by. */
 export type FeatureReader = Pick<Lexicon, "intents" | "messages"> & { readonly terms: Terms };
 
-/** Words looked at: what a message is about has been said by then. */
-const MOST_WORDS = 400;
-
 /** A word's beginning is a feature of its own where the ending is grammar. */
 const STEM = 5;
 
@@ -31,7 +28,7 @@ export function featuresOf(text: string, words: Words, reader: FeatureReader): F
   };
   let before = "^";
   let line = " ";
-  for (const { word } of words.words.slice(0, MOST_WORDS)) {
+  for (const { word } of words.words) {
     add(`w ${word}`);
     add(`s ${word.length > STEM + 1 ? word.slice(0, Math.max(STEM, word.length - 2)) : word}`);
     add(`b ${before} ${word}`);

@@ -11,6 +11,9 @@ const MOST_CUTS = 12;
 /** Fewer words tell no matter of their own. */
 const LEAST_WORDS = 4;
 
+/** A longer message is a story: cutting it at every sentence would cost more than it tells. */
+const MOST_WORDS = 160;
+
 /** Where nothing announces a second matter, both must be as sure as this, and the whole must look like both. */
 const UNANNOUNCED = { confidence: 0.985, score: 0.01 } as const;
 
@@ -34,6 +37,7 @@ export function twoMatters(
   trained: Trained,
 ): TwoMatters | null {
   const words = read(text);
+  if (words.words.length > MOST_WORDS) return null;
   const announced = reader.another.flatMap((one) => find(one, words)).map(({ from }) => from);
   const [, runnerUp] = whole.options;
   if (announced.length === 0 && (runnerUp?.score ?? 0) < UNANNOUNCED.score) return null;
