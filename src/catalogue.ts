@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
 import type { Case } from "./dialogue/case.ts";
 import { CASE_FLOW, caseFlow, casesSchema } from "./dialogue/case.ts";
@@ -12,6 +11,7 @@ import { findingsSchema } from "./findings.ts";
 import type { Lexicon } from "./language/catalogue.ts";
 import { lexiconOf } from "./language/catalogue.ts";
 import type { Owner } from "./message.ts";
+import { parseYaml } from "./parsed.ts";
 import { ownerSchema } from "./dialogue/flow.ts";
 
 /** A file of `flows/` that cannot be used: one line that names file, place and fault. */
@@ -81,7 +81,7 @@ export type Catalogue = {
 
 function parseFile(root: string, file: string): unknown {
   try {
-    return parse(readFileSync(join(root, "flows", file), "utf8"));
+    return parseYaml(readFileSync(join(root, "flows", file), "utf8"));
   } catch (error) {
     const why = error instanceof Error ? error.message.split("\n")[0] : String(error);
     throw new CatalogueError(`flows/${file}: ${why}`);

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { IntlMessageFormat } from "intl-messageformat";
-import { parse } from "yaml";
 import type { Language } from "./message.ts";
 import { LANGUAGES } from "./message.ts";
+import { parseYaml } from "./parsed.ts";
 
 export type Values = Readonly<Record<string, string | number>>;
 
@@ -55,7 +55,7 @@ function readLanguage(root: string, language: Language): Map<string, string> {
   const folder = join(root, "locales", language);
   const table = new Map<string, string>();
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".yaml"))) {
-    flatten(basename(file, ".yaml"), parse(readFileSync(join(folder, file), "utf8")), table);
+    flatten(basename(file, ".yaml"), parseYaml(readFileSync(join(folder, file), "utf8")), table);
   }
   return table;
 }

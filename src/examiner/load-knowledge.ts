@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
+import { parseYaml } from "../parsed.ts";
 import type { Knowledge } from "../evidence/knowledge.ts";
 
 const words = z.array(z.string());
@@ -40,7 +40,7 @@ export class KnowledgeError extends Error {
 
 function read<T>(root: string, file: string, schema: z.ZodType<T>): T {
   const path = join(root, "flows", file);
-  const result = schema.safeParse(parse(readFileSync(path, "utf8")));
+  const result = schema.safeParse(parseYaml(readFileSync(path, "utf8")));
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw new KnowledgeError(

@@ -85,7 +85,9 @@ export function affectedIn(words: Words, people: People, sure: boolean): Affecte
 function mentionsIn(words: Words, people: People): readonly Mention[] {
   const beside = people.besides.flatMap((one) => find(one, words));
   const found = people.named
-    .flatMap(({ phrase: said, ...named }) => find(said, words).map(({ from, to }) => ({ ...named, from, to })))
+    .flatMap(({ phrase: said, ...named }) =>
+      find(said, words).map(({ from, to }) => ({ ...named, from, to })),
+    )
     .filter((one) => !beside.some((other) => one.from < other.to && other.from < one.to))
     .sort((a, b) => a.from - b.from || b.to - a.to);
   return found.filter((one, index) => !found.slice(0, index).some((other) => one.from < other.to));

@@ -5,6 +5,7 @@ import { peopleOf, peopleSchema } from "./affected.ts";
 import type { Trained } from "./model/judge.ts";
 import { labelOf } from "./model/judge.ts";
 import type { Groups, Phrase } from "./phrase.ts";
+import { wordsOfGroups } from "./pattern.ts";
 import { phrase } from "./phrase.ts";
 import { speller } from "./spelling.ts";
 import type { Terms } from "./terms.ts";
@@ -251,9 +252,17 @@ export function lexiconOf(data: {
     topics: statements(spokenOf.topics, words),
     entHosts: Object.entries(ents).flatMap(([ent, { hosts }]) => hosts.map((host) => ({ ent, host }))),
   };
-  const spell = speller(vocabularyOf(lexicon));
+  const spell = speller([...vocabularyOf(lexicon), ...wordsOfGroups(words)]);
   const toTerms = speller(terms.vocabulary);
-  return { ...lexicon, terms, spell, spellTerms: (word) => toTerms(spell(word)), trained: null, people: peopleOf(peopleSchema.parse(data.people)), keepsOut: keepsOutOf(cases) };
+  return {
+    ...lexicon,
+    terms,
+    spell,
+    spellTerms: (word) => toTerms(spell(word)),
+    trained: null,
+    people: peopleOf(peopleSchema.parse(data.people)),
+    keepsOut: keepsOutOf(cases),
+  };
 }
 
 /** A failure of which no case is known keeps out whoever is named. */

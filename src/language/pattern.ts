@@ -6,7 +6,7 @@ export type Pattern = {
   /** Its place among all patterns. */
   readonly id: number;
   readonly ways: readonly Way[];
-  /** Words it spells out. A stem ends in `*`. */
+  /** Words it spells out, those of its groups aside (`wordsOfGroups`). A stem ends in `*`. */
   readonly vocabulary: readonly string[];
 };
 
@@ -65,7 +65,11 @@ const REPEATED = 4;
 const TOKEN = /\.{2,3}|\^{1,2}|\${1,2}|<[a-z_]+>|[()|]|[^\s()|^$<>]+/g;
 
 /** Patterns and groups read already, for each set of groups. */
-type Read = { readonly patterns: Map<string, Pattern>; readonly groups: Map<string, Group> };
+type Read = {
+  readonly patterns: Map<string, Pattern>;
+  readonly groups: Map<string, Group>;
+  readonly choices: Map<string, Item>;
+};
 type Group = { readonly ways: readonly Items[]; readonly vocabulary: readonly string[] };
 
 const reads = new WeakMap<Groups, Read>();
@@ -75,7 +79,7 @@ let patterns = 0;
 export function patternOf(text: string, source: string, groups: Groups): Pattern {
   let read = reads.get(groups);
   if (read === undefined) {
-    read = { patterns: new Map(), groups: new Map() };
+    read = { patterns: new Map(), groups: new Map(), choices: new Map() };
     reads.set(groups, read);
   }
   const ready = read.patterns.get(text);
@@ -87,6 +91,11 @@ export function patternOf(text: string, source: string, groups: Groups): Pattern
   patterns += 1;
   read.patterns.set(text, made);
   return made;
+}
+
+/** The words of every group that a pattern has been read with. */
+export function wordsOfGroups(groups: Groups): readonly string[] {
+  return [...(reads.get(groups)?.groups.values() ?? [])].flatMap((one) => one.vocabulary);
 }
 
 function unreadable(source: string): PhraseError {
@@ -111,8 +120,21 @@ function parse(text: string, source: string, groups: Groups, read: Read): Group 
       group = parse(inside, source, groups, read);
       read.groups.set(name, group);
     }
-    for (const letters of group.vocabulary) vocabulary.push(letters);
     return group.ways;
+  }
+
+  /** A group where it stands alone, with the mark after it: the same choice wherever it is used. */
+  function choiceNamed(name: string): Item {
+    const mark = tokens[at + 1] ?? "";
+    const key = `${name}${mark === "?" || mark === "*" ? mark : ""}`;
+    const known = read.choices.get(key);
+    if (known !== undefined) {
+      if (key !== name) at += 1;
+      return known;
+    }
+    const made = choice(named(name));
+    read.choices.set(key, made);
+    return made;
   }
 
   /** A choice with the mark after it: `?` or `*`. */
@@ -135,7 +157,7 @@ function parse(text: string, source: string, groups: Groups, read: Read): Group 
       if (token === "|") found.push([]);
       else if (isEdge(token)) items.push({ kind: "edge", edge: token });
       else if (token in GAPS) items.push({ kind: "gap", words: GAPS[token] ?? 0 });
-      else if (token.startsWith("<")) items.push(choice(named(token.slice(1, -1))));
+      else if (token.startsWith("<")) items.push(choiceNamed(token.slice(1, -1)));
       else if (token === "(") {
         at += 1;
         const inner = ways(depth + 1);
@@ -199,6 +221,9 @@ const byStem = new Map<string, { readonly stem: string; readonly set: WordSet }[
 const looked = new Set<WordSet>();
 const SHORTEST_STEM = 2;
 
+/** Unions made already, by the sets they are of. */
+const unions = new Map<string, WordSet>();
+
 function setOf(exact: Iterable<string>, stems: Iterable<string>): WordSet {
   const made = { exact: [...new Set(exact)].sort(), stems: [...new Set(stems)].sort() };
   const key = `${made.exact.join(" ")}|${made.stems.join(" ")}`;
@@ -213,10 +238,16 @@ function setOf(exact: Iterable<string>, stems: Iterable<string>): WordSet {
 function union(all: readonly WordSet[]): WordSet {
   const [only] = all;
   if (all.length === 1 && only !== undefined) return only;
-  return setOf(
-    all.flatMap((one) => one.exact),
-    all.flatMap((one) => one.stems),
-  );
+  const key = all.map((one) => one.id).join(" ");
+  let one = unions.get(key);
+  if (one === undefined) {
+    one = setOf(
+      all.flatMap(({ exact }) => exact),
+      all.flatMap(({ stems }) => stems),
+    );
+    unions.set(key, one);
+  }
+  return one;
 }
 
 /** Has the places of a set noted in every text from now on. */
@@ -259,18 +290,41 @@ function firstsOf(items: Items): { readonly words: WordSet | null; readonly empt
   return { words: found.length === 0 ? null : union(found), empty: true };
 }
 
+/** The set of one word, by how it is written. */
+const ofWord = new Map<string, WordSet>();
+
 function setOfWord(letters: string, stem: boolean): WordSet {
-  return stem ? setOf([], [letters]) : setOf([letters], []);
+  const key = stem ? `${letters}*` : letters;
+  let one = ofWord.get(key);
+  if (one === undefined) {
+    one = stem ? setOf([], [letters]) : setOf([letters], []);
+    ofWord.set(key, one);
+  }
+  return one;
 }
+
+/** What is needed of a choice, found once: groups stand in many patterns. */
+const needs = new WeakMap<Choice, { readonly set: WordSet | null }>();
 
 /** Words of which one must stand where the item matches, or null where it may match without any. */
 function needOf(item: Item): WordSet | null {
   if (item.kind === "word") return setOfWord(item.letters, item.stem);
   if (item.kind !== "choice" || item.optional) return null;
+  let need = needs.get(item);
+  if (need === undefined) {
+    need = { set: needOfChoice(item) };
+    needs.set(item, need);
+  }
+  return need.set;
+}
+
+function needOfChoice({ ways }: Choice): WordSet | null {
   const all: WordSet[] = [];
-  for (const way of item.ways) {
-    const needs = way.map(needOf).filter((one) => one !== null);
-    const [least] = needs.sort((a, b) => commonness(a) - commonness(b));
+  for (const way of ways) {
+    const [least] = way
+      .map(needOf)
+      .filter((one) => one !== null)
+      .sort((a, b) => commonness(a) - commonness(b));
     if (least === undefined) return null;
     all.push(least);
   }

@@ -18,7 +18,7 @@ export type Phrase = {
   readonly last: Pattern;
   /** What it is said of. */
   readonly others: readonly Pattern[];
-  /** Words it spells out: what typing mistakes are corrected towards. A stem ends in `*`. */
+  /** Words it spells out, those of its groups aside: what typing mistakes are corrected towards. A stem ends in `*`. */
   readonly vocabulary: readonly string[];
 };
 
