@@ -1,4 +1,8 @@
+import { compileAll } from "../language/catalogue.ts";
 import type { Command } from "./command.ts";
+
+/** How long after the start phrases are compiled: the first page goes before. */
+const WARM_AFTER_MS = 500;
 
 /** Serves every configured channel until the process is asked to stop. */
 export const start: Command = async (_args, context) => {
@@ -18,6 +22,10 @@ export const start: Command = async (_args, context) => {
   say("started", { url: web.url });
   say(running.mailLeaves ? "mail-leaves" : "mail-held");
   say("how-to-stop");
+
+  const { lexicon } = await context.catalogue();
+  // The page is served by now; whoever writes first shall not wait for thousands of phrases.
+  setTimeout(() => compileAll(lexicon), WARM_AFTER_MS).unref();
 
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);

@@ -5,7 +5,7 @@ import { peopleOf, peopleSchema } from "./affected.ts";
 import type { Trained } from "./model/judge.ts";
 import { labelOf } from "./model/judge.ts";
 import type { Groups, Phrase } from "./phrase.ts";
-import { wordsOfGroups } from "./pattern.ts";
+import { wordsSpelled } from "./pattern.ts";
 import { phrase } from "./phrase.ts";
 import { speller } from "./spelling.ts";
 import type { Terms } from "./terms.ts";
@@ -252,8 +252,10 @@ export function lexiconOf(data: {
     topics: statements(spokenOf.topics, words),
     entHosts: Object.entries(ents).flatMap(([ent, { hosts }]) => hosts.map((host) => ({ ent, host }))),
   };
-  const spell = speller([...vocabularyOf(lexicon), ...wordsOfGroups(words)]);
-  const toTerms = speller(terms.vocabulary);
+  const spell = lazily(() =>
+    speller([...vocabularyOf(lexicon), ...Object.values(words).flatMap(wordsSpelled)]),
+  );
+  const toTerms = lazily(() => speller(terms.vocabulary));
   return {
     ...lexicon,
     terms,
@@ -275,6 +277,39 @@ function keepsOutOf(cases: Readonly<Record<string, z.infer<typeof caseSchema>>>)
       told === undefined ? [] : [[labelOf(intent, id), told] as const],
     ),
   ]);
+}
+
+/**
+ * Compiles every phrase of a lexicon that is not yet: the first text looked through would have to wait for it. Throws a
+ * `PhraseError` that says which one cannot be read.
+ */
+export function compileAll(lexicon: Lexicon): void {
+  if (ready.has(lexicon)) return;
+  ready.add(lexicon);
+  const facts = [...lexicon.facts.values()];
+  const { people } = lexicon;
+  const all = [
+    ...facts.flatMap((fact) => [
+      ...[...fact.said, ...fact.answers].map((one) => one.phrase),
+      ...fact.besides,
+    ]),
+    ...[lexicon.intents, lexicon.commands, lexicon.outcomes, lexicon.speakers, lexicon.topics].flatMap(
+      (one) => one.map(({ phrase: said }) => said),
+    ),
+    ...[lexicon.greetings, lexicon.thanks, lexicon.another, lexicon.courtesy].flat(),
+    ...[people.everyone, people.self, people.besides, people.trouble].flat(),
+    ...[...people.named, ...people.being].map((one) => one.phrase),
+  ];
+  // Looking at it compiles it.
+  for (const one of all) void one.last;
+}
+
+const ready = new WeakSet<Lexicon>();
+
+/** A corrector made when a first word is corrected. */
+function lazily(make: () => (word: string) => string): (word: string) => string {
+  let made: ((word: string) => string) | undefined;
+  return (word) => (made ??= make())(word);
 }
 
 type Phrases = Omit<Lexicon, "spell" | "terms" | "spellTerms" | "trained" | "people" | "keepsOut">;

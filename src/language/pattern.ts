@@ -6,8 +6,6 @@ export type Pattern = {
   /** Its place among all patterns. */
   readonly id: number;
   readonly ways: readonly Way[];
-  /** Words it spells out, those of its groups aside (`wordsOfGroups`). A stem ends in `*`. */
-  readonly vocabulary: readonly string[];
 };
 
 /** First and last word (excluded) of a match. */
@@ -64,13 +62,16 @@ const REPEATED = 4;
 
 const TOKEN = /\.{2,3}|\^{1,2}|\${1,2}|<[a-z_]+>|[()|]|[^\s()|^$<>]+/g;
 
+/** A word, whether any ending may follow, whether it may be missing. */
+const WORD = /^([a-z0-9_.]+)(\*?)(\??)$/;
+
 /** Patterns and groups read already, for each set of groups. */
 type Read = {
   readonly patterns: Map<string, Pattern>;
   readonly groups: Map<string, Group>;
   readonly choices: Map<string, Item>;
 };
-type Group = { readonly ways: readonly Items[]; readonly vocabulary: readonly string[] };
+type Group = { readonly ways: readonly Items[] };
 
 const reads = new WeakMap<Groups, Read>();
 let patterns = 0;
@@ -84,32 +85,35 @@ export function patternOf(text: string, source: string, groups: Groups): Pattern
   }
   const ready = read.patterns.get(text);
   if (ready !== undefined) return ready;
-  const { ways, vocabulary } = parse(text, source, groups, read);
+  const { ways } = parse(text, source, groups, read);
   const all = ways.flatMap(flattened);
   if (all.some((one) => one.length === 0)) throw unreadable(source);
-  const made: Pattern = { id: patterns, ways: all.map(wayOf), vocabulary };
+  const made: Pattern = { id: patterns, ways: all.map(wayOf) };
   patterns += 1;
   read.patterns.set(text, made);
   return made;
 }
 
-/** The words of every group that a pattern has been read with. */
-export function wordsOfGroups(groups: Groups): readonly string[] {
-  return [...(reads.get(groups)?.groups.values() ?? [])].flatMap((one) => one.vocabulary);
+/** The words a pattern spells out, as it is written: those of its groups aside. A stem ends in `*`. */
+export function wordsSpelled(text: string): readonly string[] {
+  return tokensOf(text).flatMap((token) => WORD.exec(token)?.slice(1, 3).join("") ?? []);
 }
 
 function unreadable(source: string): PhraseError {
   return new PhraseError(`brackets do not match, or nothing in it: ${source}`);
 }
 
-function parse(text: string, source: string, groups: Groups, read: Read): Group {
+function tokensOf(text: string): readonly string[] {
   const plain = fold(text)
     .replace(/pronote\.net/g, "pronote\u0001net")
     .replace(/(?<=[a-z0-9])\.(?=[a-z0-9])/g, " ")
     .replace(/['’-]/g, " ")
     .replaceAll("\u0001", ".");
-  const tokens = [...plain.matchAll(TOKEN)].map(([token]) => token);
-  const vocabulary: string[] = [];
+  return [...plain.matchAll(TOKEN)].map(([token]) => token);
+}
+
+function parse(text: string, source: string, groups: Groups, read: Read): Group {
+  const tokens = tokensOf(text);
   let at = 0;
 
   function named(name: string): readonly Items[] {
@@ -169,15 +173,14 @@ function parse(text: string, source: string, groups: Groups, read: Read): Group 
   }
 
   function word(token: string): Item {
-    const parts = /^([a-z0-9_.]+)(\*?)(\??)$/.exec(token);
+    const parts = WORD.exec(token);
     if (parts === null) throw new PhraseError(`« ${token} » is no word: ${source}`);
     const [, letters = "", star = "", optional = ""] = parts;
-    vocabulary.push(letters + star);
     const one: Item = { kind: "word", letters, stem: star !== "" };
     return optional === "" ? one : choiceOf([[one]], true, 1);
   }
 
-  return { ways: ways(0), vocabulary };
+  return { ways: ways(0) };
 }
 
 function isEdge(token: string): token is Edge {
@@ -365,13 +368,16 @@ function setsWith(word: string): readonly WordSet[] {
 type Index = {
   readonly places: readonly (number[] | undefined)[];
   readonly matches: (readonly Span[] | undefined)[];
+  /** How many sets were looked for when it was made. */
+  readonly looked: number;
 };
 
 const indexes = new WeakMap<Words, Index>();
 
+/** Where the words stand; anew where more is looked for than when it was made. */
 function indexOf(words: Words): Index {
   const ready = indexes.get(words);
-  if (ready !== undefined) return ready;
+  if (ready?.looked === looked.size) return ready;
   const places = Array.from({ length: sets.size }, (): number[] | undefined => undefined);
   for (let at = 0; at < words.words.length; at++) {
     for (const { id } of setsWith(words.words[at]?.word ?? "")) {
@@ -382,7 +388,8 @@ function indexOf(words: Words): Index {
   }
   const index: Index = {
     places,
-    matches: Array.from({ length: patterns }, (): readonly Span[] | undefined => undefined),
+    looked: looked.size,
+    matches: ready?.matches ?? [],
   };
   indexes.set(words, index);
   return index;

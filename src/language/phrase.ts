@@ -1,5 +1,5 @@
 import type { Groups, Pattern, Span } from "./pattern.ts";
-import { matches, patternOf } from "./pattern.ts";
+import { matches, patternOf, wordsSpelled } from "./pattern.ts";
 import type { Words } from "./words.ts";
 
 export type { Groups, Span } from "./pattern.ts";
@@ -36,15 +36,30 @@ const AFTER_COST = 2;
 
 const NO_GROUPS: Groups = {};
 
-/** Compiles a phrase; every repetition is bounded, so matching stays linear in the text. */
+/**
+ * A phrase; every repetition is bounded, so matching stays linear in the text. It is compiled when a text is first looked
+ * through for it, a fault in it being told then: thousands of phrases would hold up a start.
+ */
 export function phrase(source: string, groups: Groups = NO_GROUPS): Phrase {
-  const parts = source.split(" & ").map((part) => patternOf(part, source, groups));
-  const last = parts.pop() ?? patternOf("", source, groups);
+  let compiled: { readonly last: Pattern; readonly others: readonly Pattern[] } | undefined;
+  const parts = (): { readonly last: Pattern; readonly others: readonly Pattern[] } => {
+    if (compiled === undefined) {
+      const others = source.split(" & ").map((part) => patternOf(part, source, groups));
+      compiled = { last: others.pop() ?? patternOf("", source, groups), others };
+    }
+    return compiled;
+  };
   return {
     source,
-    last,
-    others: parts,
-    vocabulary: [...parts, last].flatMap((one) => one.vocabulary),
+    get last() {
+      return parts().last;
+    },
+    get others() {
+      return parts().others;
+    },
+    get vocabulary() {
+      return wordsSpelled(source);
+    },
   };
 }
 

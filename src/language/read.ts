@@ -2,6 +2,7 @@ import type { Choice, Language } from "../message.ts";
 import { affectedIn } from "./affected.ts";
 import { readAddresses } from "./addresses.ts";
 import type { Fact, Lexicon, Statement } from "./catalogue.ts";
+import { compileAll } from "./catalogue.ts";
 import { chosen, opening, whole } from "./commands.ts";
 import type { FactRead } from "./facts.ts";
 import type { Judgement, Option } from "./model/judge.ts";
@@ -70,6 +71,7 @@ export function read(
   lexicon: Lexicon,
   { asked = null, offered = [] }: Situation = {},
 ): Reading {
+  compileAll(lexicon);
   const own = ownWords(text.slice(0, LONGEST));
   const looked = own.body;
   const words = wordsOf(looked, lexicon.spell);

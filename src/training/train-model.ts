@@ -1,4 +1,5 @@
 import type { Lexicon } from "../language/catalogue.ts";
+import { compileAll } from "../language/catalogue.ts";
 import type { Trial } from "../language/model/calibration.ts";
 import { calibrate } from "../language/model/calibration.ts";
 import type { Features } from "../language/model/features.ts";
@@ -27,6 +28,7 @@ export function samplesOf(
   lexicon: Lexicon,
   asides: Asides = {},
 ): readonly Example[] {
+  compileAll(lexicon);
   const seen = (text: string): Features => featuresOf(text, wordsIn(text, lexicon), lexicon);
   return sentences.map((one, index) => {
     const around = dressed(one, index, asides);

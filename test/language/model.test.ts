@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, property, string } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { because } from "../../src/language/model/because.ts";
 import type { Trial } from "../../src/language/model/calibration.ts";
@@ -56,8 +56,8 @@ describe("what is learnt from sentences", () => {
   });
 
   it("shares one among the matters, whatever is written", () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 200 }), (text) => {
+    assert(
+      property(string({ maxLength: 200 }), (text) => {
         const shares = sharesOf(model, features(text));
         expect(shares).toHaveLength(model.labels.length);
         expect(shares.every((one) => one >= 0 && one <= 1)).toBe(true);
