@@ -467,7 +467,8 @@ function endOf(text: Text, items: Items, from: number, at: number, open: boolean
   if (item === undefined) {
     if (rest === null) return at;
     const choice = rest.again > 0 ? rest.items[rest.from] : undefined;
-    if (choice?.kind === "choice") return chosen(text, choice, rest, rest.again, at, open);
+    if (choice?.kind === "choice")
+      return chosen(text, choice, rest.items, rest.from, at, open, rest.next, rest.again);
     return endOf(text, rest.items, rest.from + 1, at, open, rest.next);
   }
   if (item.kind === "word") {
@@ -476,26 +477,36 @@ function endOf(text: Text, items: Items, from: number, at: number, open: boolean
     if (item.stem ? !word.word.startsWith(item.letters) : word.word !== item.letters) return -1;
     return endOf(text, items, from + 1, at + 1, false, rest);
   }
-  if (item.kind === "choice")
-    return chosen(text, item, { items, from, again: 0, next: rest }, item.times, at, open);
+  if (item.kind === "choice") return chosen(text, item, items, from, at, open, rest, item.times);
   if (item.kind === "gap") return pastGap(text, items, from, at, open, rest, item.words);
   return pastEdge(text, items, from, at, open, rest, item.edge);
 }
 
 /** The end of a choice that may come `times` more, and of what is left after it. */
-function chosen(text: Text, choice: Choice, after: Rest, times: number, at: number, open: boolean): number {
+function chosen(
+  text: Text,
+  choice: Choice,
+  items: Items,
+  from: number,
+  at: number,
+  open: boolean,
+  next: Rest | null,
+  times: number,
+): number {
   const word = text.words[at];
   // A way may pass over a comma itself.
   const here = word !== undefined && (open || word.after !== 2);
   const ways = here ? (choice.byFirst.get(word.word) ?? choice.others) : choice.others;
-  const rest = { ...after, again: times - 1 };
-  for (const way of ways) {
-    const end = endOf(text, way, 0, at, open, rest);
-    if (end >= 0) return end;
+  if (ways.length > 0) {
+    const rest: Rest = { items, from, again: times - 1, next };
+    for (const way of ways) {
+      const end = endOf(text, way, 0, at, open, rest);
+      if (end >= 0) return end;
+    }
   }
   // Something of it stands here already, or nothing of it needs to.
   if (!choice.optional && times === choice.times) return -1;
-  return endOf(text, after.items, after.from + 1, at, open, after.next);
+  return endOf(text, items, from + 1, at, open, next);
 }
 
 function pastGap(

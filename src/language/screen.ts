@@ -55,18 +55,32 @@ function endOf(words: readonly Word[], from: number, fragment: readonly string[]
 
 type Quoted = { readonly from: number; readonly to: number; readonly size: number };
 
-/** The longest fragment of each message that stands in the words. */
-function quotedIn(words: readonly Word[], screens: Screens): ReadonlyMap<string, Quoted> {
-  const places = new Map<string, number[]>();
-  for (const [at, { word }] of words.entries()) {
-    const list = places.get(word);
-    if (list === undefined) places.set(word, [at]);
+/** Where each word stands, by its first letter: a mistake leaves that as it is. */
+function placesOf(words: readonly Word[]): ReadonlyMap<string, ReadonlyMap<string, number[]>> {
+  const places = new Map<string, Map<string, number[]>>();
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]?.word ?? "";
+    let begun = places.get(word.charAt(0));
+    if (begun === undefined) {
+      begun = new Map();
+      places.set(word.charAt(0), begun);
+    }
+    const list = begun.get(word);
+    if (list === undefined) begun.set(word, [at]);
     else list.push(at);
   }
+  return places;
+}
+
+/** The longest fragment of each message that stands in the words. */
+function quotedIn(words: readonly Word[], screens: Screens): ReadonlyMap<string, Quoted> {
+  const places = placesOf(words);
   const quoted = new Map<string, Quoted>();
   for (const [first, fragments] of fragmentsOf(screens)) {
-    const starts = [...places].flatMap(([word, at]) => (alike(word, first) ? at : [])).sort((a, b) => a - b);
+    const starts: number[] = [];
+    for (const [word, at] of places.get(first.charAt(0)) ?? []) if (alike(word, first)) starts.push(...at);
     if (starts.length === 0) continue;
+    starts.sort((a, b) => a - b);
     for (const { id, words: fragment } of fragments) {
       if (fragment.length <= (quoted.get(id)?.size ?? 0)) continue;
       for (const from of starts) {

@@ -91,7 +91,7 @@ const SETTLED = all([
 
 /** A request for help states its premises: « comment faire avec une base hébergée ? ». */
 const REQUEST = all(["^ .. (comment|how|que faire|que dois je|what should|what do i|what must)"]);
-const PREMISE = all(["(avec|with|quand|when|sachant que|alors que|vu que|since|puisque)"]);
+const PREMISE = all(["(avec|with|comme|as|quand|when|sachant que|alors que|vu que|since|puisque)"]);
 
 /** What asks why something is so takes it for so. */
 const REASON = all(["^ (pourquoi|why|how come|comment se fait il|comment ca se fait|d ou vient)"]);

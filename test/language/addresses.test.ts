@@ -56,6 +56,11 @@ describe("addresses", () => {
       "public_url_web",
       { public_url_web: "https://pronote.college-exemple.fr/pronote" },
     ],
+    [
+      "serveur http://srv.college-exemple.fr:49300/",
+      null,
+      { public_url_client: "http://srv.college-exemple.fr:49300/" },
+    ],
     ["https://vie.college-exemple.fr/", null, {}],
     ["https://cas3.e-lyco.fr/access/", null, { cas_url: "https://cas3.e-lyco.fr/access/", ent: "e-lyco" }],
     [

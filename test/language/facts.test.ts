@@ -229,6 +229,321 @@ const NOTHING: readonly string[] = [
   "le secrétariat ouvre à 8 h",
 ];
 
+/** Sentences as admins write them: long and short, with their detours, their jargon and their mistakes. */
+const WRITTEN: readonly (readonly [string, Facts])[] = [
+  // hosting
+  ["bonjour, notre pronote est en SaaS chez Index", { hosting: "hosted" }],
+  ["PRONOTE est hébergé dans le cloud d'Index Éducation", { hosting: "hosted" }],
+  [
+    "bonjour petit college rural pronote en local juste le client lourd pas de pronote.net",
+    { hosting: "self-hosted", product: "client" },
+  ],
+  ["Pronote chez nous = formule hébergée", { hosting: "hosted" }],
+  ["Ours is hosted, I have access to the hosting console", { hosting: "hosted" }],
+  [
+    "The PRONOTE.net address changed when we moved to the hosted version",
+    { urls_changed: "yes", hosting: "hosted" },
+  ],
+  ["We use Index Education's hosting service", { hosting: "hosted" }],
+  ["Notre base se trouve sur les serveurs de l'éditeur", { hosting: "hosted" }],
+  ["We keep PRONOTE in-house", { hosting: "self-hosted" }],
+  ["Serveur : physique, situé au collège", { hosting: "self-hosted" }],
+  ["non, pas hébergée", { hosting: "self-hosted" }],
+  ["Since 2022 our database has been hosted by Index-Education", { hosting: "hosted" }],
+  // identifiers_distributed
+  ["seuls les adultes ont leurs identifiants pour le moment", { identifiers_distributed: "not-families" }],
+  ["pr l'instant persone n'a ses codes ent", { identifiers_distributed: "nobody" }],
+  [
+    "Parents and students got their codes in June but the admin staff are still waiting for theirs",
+    { identifiers_distributed: "not-staff" },
+  ],
+  [
+    "identifiants distribués aux élèves et aux parents, mais pas au personnel administratif",
+    { identifiers_distributed: "not-staff" },
+  ],
+  ["Distribution des codes : pas commencée", { identifiers_distributed: "nobody" }],
+  ["The parents are still waiting for their ENT codes", { identifiers_distributed: "not-families" }],
+  ["tous les profs ont leurs comptes, reste les familles", { identifiers_distributed: "not-families" }],
+  [
+    "Les profs oui, les élèves et parents pas encore, pour les codes ENT",
+    { identifiers_distributed: "not-families" },
+  ],
+  ["On n'a rien distribué pour le moment côté identifiants", { identifiers_distributed: "nobody" }],
+  ["les codes parents arrivent la semaine prochaine", { identifiers_distributed: "not-families" }],
+  [
+    "J'ai donné les codes aux collègues, mais pas encore aux familles",
+    { identifiers_distributed: "not-families" },
+  ],
+  ["Les agents et le secrétariat n'ont pas de compte ENT", { identifiers_distributed: "not-staff" }],
+  ["None of our users have their credentials", { identifiers_distributed: "nobody" }],
+  ["The logins were given to all users in June", { identifiers_distributed: "everyone" }],
+  [
+    "families haven't got anything yet, staff have had their codes since Monday",
+    { identifiers_distributed: "not-families" },
+  ],
+  ["Pour l'instant zéro code distribué", { identifiers_distributed: "nobody" }],
+  ["la distribution des identifiants est finie", { identifiers_distributed: "everyone" }],
+  ["Office staff still have no ENT password", { identifiers_distributed: "not-staff" }],
+  // setup
+  ["bonjour c'est encore moi, reprise de la liaison comme à chaque rentrée", { setup: "yearly" }],
+  ["Notre lycée n'a encore jamais relié PRONOTE à l'ENT.", { setup: "first" }],
+  ["ce n'est pas une première, on l'a déjà fait l'an dernier", { setup: "yearly" }],
+  ["nous n'avions pas Pronote l'année dernière", { setup: "first" }],
+  ["yearly restart", { setup: "yearly" }],
+  ["PRONOTE arrive chez nous à cette rentrée", { setup: "first" }],
+  ["Il s'agit d'une réactivation, le connecteur existe depuis 2022", { setup: "yearly" }],
+  ["Première mise en route du SSO au lycée", { setup: "first" }],
+  ["On avait fait la même chose en septembre dernier", { setup: "yearly" }],
+  ["Back to school, same restart as always", { setup: "yearly" }],
+  ["We're a new school, everything has to be set up", { setup: "first" }],
+  ["Ça marchait nickel avant les vacances d'été", { setup: "yearly" }],
+  ["Tout était opérationnel en juin dernier", { setup: "yearly" }],
+  // ent
+  ["The link between e-lyco and PRONOTE was never set up here", { setup: "first", ent: "e-lyco" }],
+  ["Collège Jean Moulin, ENT e-lyco, bonjour.", { ent: "e-lyco" }],
+  ["je souhaite brancher PRONOTE.net sur e-lyco", { product: "web", ent: "e-lyco" }],
+  ["SSO between e-lyco and PRONOTE worked all last year", { setup: "yearly", ent: "e-lyco" }],
+  // same_machine
+  ["on a installé pronote sur un nouveau serveur pendant l'été", { same_machine: "no" }],
+  ["same box as last year, nothing moved", { same_machine: "yes" }],
+  ["We replaced the server over the summer", { same_machine: "no" }],
+  ["serveur identique à l'an dernier", { same_machine: "yes" }],
+  ["PRONOTE a déménagé sur une autre machine", { same_machine: "no" }],
+  ["Notre serveur PRONOTE n'a pas été remplacé", { same_machine: "yes" }],
+  ["We changed the PRONOTE server in August", { same_machine: "no" }],
+  ["Notre serveur a été renouvelé cet été", { same_machine: "no" }],
+  ["On est resté sur la même machine", { same_machine: "yes" }],
+  // urls_changed
+  ["Attention notre url a changé depuis qu'on est passés au nouveau nom de domaine", { urls_changed: "yes" }],
+  ["on n'a pas touché aux URL", { urls_changed: "no" }],
+  ["pas de nouvelle URL", { urls_changed: "no" }],
+  ["Rien de changé côté URL", { urls_changed: "no" }],
+  ["Notre URL PRONOTE a été modifiée cet été", { urls_changed: "yes" }],
+  ["L'adresse de PRONOTE.net est nouvelle", { urls_changed: "yes" }],
+  ["Ni l'URL de PRONOTE.net ni celle du client n'ont changé", { urls_changed: "no" }],
+  ["Nos URL publiques sont toujours les mêmes", { urls_changed: "no" }],
+  // pronote_version
+  ["On tourne en 2025 (PRONOTE 2025.2.8)", { pronote_version: "2025" }],
+  ["running Pronote 2024 still", { pronote_version: "2024" }],
+  ["our version is 2026.1", { pronote_version: "2026" }],
+  ["La version qu'on utilise : 2024", { pronote_version: "2024" }],
+  ["Nous avons la version 2026 depuis le 20 août", { pronote_version: "2026" }],
+  ["Nous utilisons PRONOTE 2026.1", { pronote_version: "2026" }],
+  // profile
+  ["Deux de mes élèves sont renvoyés sur la page d'accueil de l'ENT", { scope: "profile", profile: "pupil" }],
+  ["M. Durand, prof de SVT, est refusé à l'entrée", { scope: "one", profile: "teacher" }],
+  ["none of our students can get into PRONOTE", { scope: "profile", profile: "pupil" }],
+  ["a maths teacher is locked out", { scope: "one", profile: "teacher" }],
+  ["le deuxième parent ne peut pas se connecter", { scope: "one", profile: "guardian" }],
+  ["Un professeur stagiaire n'a pas accès, il est inconnu de PRONOTE", { scope: "one", profile: "teacher" }],
+  ["seuls les 2ndes ont le problème, impossible de se connecter", { scope: "profile", profile: "pupil" }],
+  ["trois profs sur quatre ont une page blanche", { scope: "profile", profile: "teacher" }],
+  ["Juste une élève concernée, elle ne peut pas se connecter", { scope: "one", profile: "pupil" }],
+  [
+    "J'ai un souci avec un élève arrivé hier : quand il clique sur PRONOTE il est rejeté",
+    { scope: "one", profile: "pupil" },
+  ],
+  ["Our office staff have lost access to the client", { scope: "profile", profile: "staff" }],
+  ["Seul un élève a le problème, les autres se connectent normalement", { scope: "one", profile: "pupil" }],
+  [
+    "Nos AED n'ont plus la main sur PRONOTE, message d'erreur à la connexion",
+    { scope: "profile", profile: "staff" },
+  ],
+  ["Most parents cannot connect", { scope: "profile", profile: "guardian" }],
+  ["Trop de parents bloqués, que faire ?", { scope: "profile", profile: "guardian" }],
+  ["Le personnel de vie scolaire est refoulé", { scope: "profile", profile: "staff" }],
+  ["Half of the students cannot get past the login page", { scope: "profile", profile: "pupil" }],
+  ["one of the supervisors has no access any more", { scope: "one", profile: "staff" }],
+  ["un élève de Segpa, nouveau, est inconnu de PRONOTE", { scope: "one", profile: "pupil" }],
+  ["year 7 pupils can't get in", { scope: "profile", profile: "pupil" }],
+  // scope
+  ["mes collègues tombent sur une page d'erreur", { scope: "profile" }],
+  ["all our users are stuck on the login page", { scope: "everyone" }],
+  ["le collège entier est coupé de Pronote", { scope: "everyone" }],
+  ["everybody gets the same error", { scope: "everyone" }],
+  ["Ni les profs ni les élèves ni les parents ne peuvent se connecter", { scope: "everyone" }],
+  ["tous les utilisateurs, quel que soit le profil, ont une page blanche", { scope: "everyone" }],
+  ["Rien ne passe, ni profs, ni élèves, ni parents", { scope: "everyone" }],
+  ["All logins fail since this morning, for everyone", { scope: "everyone" }],
+  // message
+  ["il me met identification impossible", { message: "identification-impossible" }],
+  ["Chrome dit ce site est inaccessible", { message: "site-unreachable" }],
+  ["HTTP error 503, service unavailable", { message: "http-503" }],
+  ["it says our IP address is temporarily suspended", { message: "ip-suspended" }],
+  ['pronote affiche "impossible d\'afficher cette page"', { message: "cannot-display-page" }],
+  ["erreur interne du serveur (500)", { message: "http-500" }],
+  ["You do not have access to the Espace Parents, it says", { message: "no-access-to-space" }],
+  ["PRONOTE répond « Le site n'est pas disponible »", { message: "site-unavailable" }],
+  // many
+  [
+    "une mère voit « Vous n'avez pas accès à l'Espace Parents »",
+    { message: "no-access-to-space", scope: "one", profile: "guardian" },
+  ],
+  [
+    "PRONOTE 2026 hébergé, nos élèves sont rejetés, le journal dit code d'erreur 13",
+    { pronote_version: "2026", hosting: "hosted", scope: "profile", profile: "pupil", cas_code: "13" },
+  ],
+  [
+    "Bonjour, une de mes collègues professeure d'anglais reçoit le message « Votre identifiant ou votre mot de passe est incorrect » quand elle passe par l'ENT. Pourriez-vous m'aider ?",
+    { scope: "one", profile: "teacher", message: "wrong-credentials" },
+  ],
+  [
+    "Hello, we're hosted, web spaces only. Families don't have their codes yet. Teachers see \"vous n'avez pas accès à l'Espace Professeurs\".",
+    {
+      hosting: "hosted",
+      product: "web",
+      identifiers_distributed: "not-families",
+      scope: "profile",
+      profile: "teacher",
+      message: "no-access-to-space",
+    },
+  ],
+  [
+    "hébergés index, les eleves ont identification impossible, ds la liste des echecs c'est le code 14",
+    {
+      scope: "profile",
+      profile: "pupil",
+      cas_code: "14",
+      message: "identification-impossible",
+      hosting: "hosted",
+    },
+  ],
+  [
+    "Self-hosted, only PRONOTE.net, codes given to everybody, URLs the same as before; it worked in June.",
+    {
+      hosting: "self-hosted",
+      identifiers_distributed: "everyone",
+      urls_changed: "no",
+      setup: "yearly",
+      product: "web",
+    },
+  ],
+  [
+    'Parents get "Votre identifiant ou votre mot de passe est incorrect"',
+    { message: "wrong-credentials", scope: "profile", profile: "guardian" },
+  ],
+  [
+    "slt c le college on est heberge, les parents arrivent pas a se connecter alors que lan dernier sa marchait",
+    { hosting: "hosted", scope: "profile", profile: "guardian", setup: "yearly" },
+  ],
+  [
+    "Le client lourd est passé en SSO mais le secrétariat ne peut plus l'ouvrir. Par ailleurs les parents n'ont pas encore leurs codes.",
+    { identifiers_distributed: "not-families", scope: "profile", profile: "staff", product: "client" },
+  ],
+  [
+    "un élève lit « Votre compte a été désactivé »",
+    { message: "account-disabled", scope: "one", profile: "pupil" },
+  ],
+  [
+    'Teachers can\'t access PRONOTE and see "page has expired"',
+    { scope: "profile", profile: "teacher", message: "page-expired" },
+  ],
+  [
+    "Hosted base, PRONOTE 2026, e-lyco, thick client only, staff don't have their ENT codes yet",
+    {
+      hosting: "hosted",
+      pronote_version: "2026",
+      ent: "e-lyco",
+      identifiers_distributed: "not-staff",
+      product: "client",
+    },
+  ],
+  [
+    "Les élèves n'ont pas encore leurs codes ENT. Les profs les ont, mais PRONOTE leur répond « Identification impossible ».",
+    {
+      identifiers_distributed: "not-families",
+      scope: "profile",
+      profile: "teacher",
+      message: "identification-impossible",
+    },
+  ],
+  [
+    "Une quarantaine d'élèves de 6e sont refusés, la liste des échecs donne le code 13",
+    { scope: "profile", profile: "pupil", cas_code: "13" },
+  ],
+  // cas_code
+  ["on a le code 14 dans la résolution des échecs", { cas_code: "14" }],
+  ["eCAS_AucunTrouve_Identite pour 40 élèves", { cas_code: "13" }],
+  ["code d'échec 5", { cas_code: "5" }],
+  ["j'ai des échecs code 26 dans la liste", { cas_code: "26" }],
+  ["eCAS_Conf_URLService_NonDefini", { cas_code: "22" }],
+  // product
+  ["Nous utilisons les espaces web, rien d'autre", { product: "web" }],
+  ["We want SSO on the thick client", { product: "client" }],
+  ["nous avons les deux, le client et le web", { product: "both" }],
+  ["on a abandonné le client lourd, tout se fait dans PRONOTE.net", { product: "web" }],
+  ["We only publish PRONOTE.net", { product: "web" }],
+  ["On veut le SSO partout : client lourd et espaces", { product: "both" }],
+  ["Utilisation mixte : client lourd au secrétariat, PRONOTE.net ailleurs", { product: "both" }],
+  ["We have both the client and the web version", { product: "both" }],
+  ["Les utilisateurs ne connaissent que PRONOTE.net", { product: "web" }],
+  ["On a le client lourd en salle des profs et PRONOTE.net à la maison", { product: "both" }],
+];
+
+/** What holds the words of a fact and states nothing of it. */
+const BESIDE: readonly string[] = [
+  "combien de temps faut-il pour distribuer les codes aux élèves ?",
+  "les codes postaux des parents sont faux dans Siècle",
+  "Que se passe-t-il si le connecteur n'a jamais été activé ?",
+  "le serveur ne répond plus",
+  "téléphone 0240123456 B",
+  "un prof voudrait changer sa photo",
+  "The teachers are on strike today",
+  "j'ai 500 élèves et 503 parents dans la base",
+  "salle 14",
+  "j'ouvre la console PRONOTE.net et tout est grisé",
+  "Le lycée d'à côté a un serveur local et ça marche",
+  "mon collègue d'un autre établissement est hébergé chez Index",
+  "nos fichiers sont hébergés sur un NAS",
+  "Quel est l'intérêt de PRONOTE.net ?",
+  "trois profs remplaçants n'ont pas encore de compte ENT",
+  "one student lost his password",
+  "last year the school had 500 students",
+  "un nouvel ordinateur pour le CDI",
+  "les parents ont changé d'adresse mail",
+  "Les fonctions de PRONOTE 2026 sont-elles différentes ?",
+  "Les familles ne paient pas la cantine",
+  "tous les élèves ont été importés",
+  "comment désactiver un compte ?",
+  "je prends mon poste demain, pouvez-vous m'expliquer le fonctionnement ?",
+  "Un parent a refusé de signer la charte",
+  "On m'a demandé si les parents pouvaient se connecter au wifi",
+  "Sur le forum on parle de bases hébergées, je ne comprends pas ce que c'est",
+  "Le client lourd est-il obligatoire ?",
+  "Est-il normal que les parents n'aient pas encore leurs codes ?",
+  "les identifiants CAS des élèves sont vides",
+  "For the first time, a parent complained",
+  "Notre adresse a changé, nous sommes maintenant rue Pasteur",
+  "La documentation distingue base hébergée et base non hébergée",
+  "J'ai réinstallé le client lourd sur le poste de la CPE",
+  "Les parents ont bien reçu le courrier de rentrée",
+  "Do students need an ENT account for this?",
+  "Is this to be done each year?",
+  "I'll try from a new computer",
+  "Le voyage de 2025 est annulé",
+  "Tous les parents ont été invités à la réunion",
+  "no one told us about this",
+  "Ma question : l'hébergement change-t-il quelque chose au CAS ?",
+  "les icônes de PRONOTE.net sont grises",
+  "Nos professeurs ont des identifiants compliqués",
+  "C'est mon premier jour au collège",
+  "combien coûte un serveur ?",
+  "réunion le 12/09/2025",
+  "Everyone can log in, I just want to check the settings",
+  "il y a 25 élèves par classe",
+  "PRONOTE.net est-il compatible avec Firefox ?",
+  "C'est la première fois qu'un parent m'appelle",
+  "Les élèves ne peuvent pas entrer dans la cour",
+  "Comment un parent peut-il se connecter à PRONOTE ?",
+  "Comment distribuer les identifiants aux élèves ?",
+  "Quelle est la procédure pour une première activation ?",
+  "Je souhaite parler à un conseiller",
+  "Notre site web est hébergé chez OVH et il est lent",
+  "Les codes de la photocopieuse sont distribués aux profs",
+  "Faut-il que les parents aient leurs codes pour que le SSO fonctionne ?",
+  "Doit-on tout refaire si on change de serveur ?",
+];
+
 const ANSWERED: readonly (readonly [string, string, string])[] = [
   ["hosting", "oui", "hosted"],
   ["hosting", "Oui, chez Index", "hosted"],
@@ -274,6 +589,10 @@ describe("facts a text states", () => {
     expect(factsOf(text)).toEqual(expected);
   });
 
+  it.each(WRITTEN)("%s", (text, expected) => {
+    expect(factsOf(text)).toEqual(expected);
+  });
+
   it("says where each was read", () => {
     const text = "Bonjour, notre base est hébergée chez Index.";
     const one = read(text, lexicon).facts["hosting"];
@@ -284,8 +603,57 @@ describe("facts a text states", () => {
 });
 
 describe("texts that state nothing", () => {
+  it.each(BESIDE)("%s", (text) => {
+    expect(factsOf(text)).toEqual({});
+  });
+
   it.each(NOTHING)("%s", (text) => {
     expect(factsOf(text)).toEqual({});
+  });
+});
+
+describe("of whom something is said", () => {
+  it.each<readonly [string, Facts]>([
+    // Who comes before what befalls them or after it, and the nearest counts.
+    ["les profs entrent mais les parents sont refusés", { scope: "profile", profile: "guardian" }],
+    ["impossible de se connecter pour les élèves", { scope: "profile", profile: "pupil" }],
+    ["Lucas n'arrive pas à entrer, c'est un élève de 5e", { scope: "one", profile: "pupil" }],
+    ["une de nos profs ne peut plus se connecter", { scope: "one", profile: "teacher" }],
+    ["la mère d'un élève ne peut pas se connecter", { scope: "one", profile: "guardian" }],
+    // The pronoun stands for who was named in the sentence before.
+    ["Une maman a appelé. Elle n'arrive pas à se connecter.", { scope: "one", profile: "guardian" }],
+    // Several profiles are none of them, all of them are everyone.
+    ["les parents et les élèves n'arrivent pas à se connecter", { scope: "profile" }],
+    ["profs, élèves et parents n'arrivent plus à se connecter", { scope: "everyone" }],
+    // Oneself is nobody of the list.
+    ["les parents vont bien mais je n'arrive pas à me connecter", {}],
+    // The codes that are missing, and whose.
+    [
+      "les codes sont distribués aux profs mais pas encore aux familles",
+      { identifiers_distributed: "not-families" },
+    ],
+    ["les codes ne sont distribués ni aux profs ni aux élèves", { identifiers_distributed: "nobody" }],
+    ["tout le monde n'a pas encore ses codes", {}],
+  ])("%s", (text, expected) => {
+    expect(factsOf(text)).toEqual(expected);
+  });
+});
+
+describe("what is asked, supposed, settled or said of others", () => {
+  it.each<readonly [string, Facts]>([
+    ["Hébergée ? Oui, chez Index.", { hosting: "hosted" }],
+    ["Hébergés ? Non, on a notre propre serveur", { hosting: "self-hosted" }],
+    ["la base est hébergée… euh non, en fait sur notre serveur", { hosting: "self-hosted" }],
+    ["on est en local. pardon, c'est hébergé chez Index", { hosting: "hosted" }],
+    ["Je croyais qu'on était hébergés mais non, c'est sur notre serveur", { hosting: "self-hosted" }],
+    ["Pourquoi les élèves n'arrivent-ils pas à se connecter ?", { scope: "profile", profile: "pupil" }],
+    ["Les parents sont bloqués, pouvez-vous m'aider ?", { scope: "profile", profile: "guardian" }],
+    ["que faire quand un parent ne peut pas se connecter ?", {}],
+    ["Les parents sont bloqués. C'est réglé, merci.", {}],
+    ["au lycée voisin les parents ne peuvent plus se connecter", {}],
+    ["au collège voisin c'est hébergé, nous c'est en local", { hosting: "self-hosted" }],
+  ])("%s", (text, expected) => {
+    expect(factsOf(text)).toEqual(expected);
   });
 });
 

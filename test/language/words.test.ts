@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Choice } from "../../src/message.ts";
+import { find, phrase } from "../../src/language/phrase.ts";
 import { read } from "../../src/language/read.ts";
+import { speller } from "../../src/language/spelling.ts";
+import { wordsOf } from "../../src/language/words.ts";
 import { lexicon } from "./lexicon.ts";
 
 const COMMANDS: readonly (readonly [string, string])[] = [
@@ -154,5 +157,60 @@ describe("language", () => {
 describe("greetings", () => {
   it.each(["Bonjour", "salut à tous", "Hello!"])("%s", (text) => {
     expect(read(text, lexicon).greeting).toBe(true);
+  });
+});
+
+describe("the little language of phrases", () => {
+  const found = (source: string, text: string): string[] => {
+    const words = wordsOf(text);
+    return find(phrase(source), words).map(({ from, to }) =>
+      words.words
+        .slice(from, to)
+        .map((one) => one.word)
+        .join(" "),
+    );
+  };
+
+  it.each<readonly [string, string, readonly string[]]>([
+    ["(le|la)? base hebergee", "La base hébergée, une base hébergée", ["la base hebergee", "base hebergee"]],
+    ["heberge*", "hébergement hébergés", ["hebergement", "heberges"]],
+    ["base .. hebergee", "la base est bien hébergée", ["base est bien hebergee"]],
+    ["base .. hebergee", "la base. Elle est hébergée", []],
+    [
+      "base ... ici",
+      "la base que nous avons depuis des annees est ici",
+      ["base que nous avons depuis des annees est ici"],
+    ],
+    ["(tres|bien)* hebergee", "très bien hébergée", ["tres bien hebergee"]],
+    ["serveur , le meme", "notre serveur, le même", ["serveur le meme"]],
+    ["serveur le meme", "notre serveur, le même", []],
+    ["^ chez nous $", "hébergé, chez nous, oui", ["chez nous"]],
+    ["^^ chez nous $$", "hébergé, chez nous", []],
+    ["^^ chez nous $$", "Hébergé. Chez nous. Oui", ["chez nous"]],
+    ["(parents|profs) & bloques", "les profs et les parents sont bloqués", ["parents sont bloques"]],
+    ["(parents|profs) & bloques", "bloqués, les parents", []],
+  ])("« %s » in « %s »", (source, text, expected) => {
+    expect(found(source, text)).toEqual(expected);
+  });
+
+  it("ends no sentence at a title or an abbreviation", () => {
+    expect(wordsOf("M. Durand, prof. Il entre").words.map((one) => one.after)).toEqual([0, 0, 1, 2, 0]);
+  });
+});
+
+describe("typing mistakes", () => {
+  const spell = speller(["personne", "hebergement", "arrivent", "maintenant", "bouton", "parents"]);
+
+  it.each([
+    ["persone", "personne"],
+    ["hebergemment", "hebergement"],
+    ["boutons", "bouton"],
+    // Right words of their own: another ending, or too short to tell.
+    ["arrivant", "arrivant"],
+    ["maintenance", "maintenance"],
+    ["patents", "patents"],
+    ["paren", "paren"],
+  ])("%s is read %s", (written, word) => {
+    expect(spell(written)).toBe(word);
   });
 });

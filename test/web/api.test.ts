@@ -96,7 +96,7 @@ describe("turns", () => {
     ["no object", "[1]", 400],
     ["an unknown choice", { eventId: "e", choose: "nothing-like-it" }, 422],
     ["an empty text", { eventId: "e", say: "  " }, 422],
-    ["a text too long", { eventId: "e", say: "é".repeat(20_000) }, 422],
+    ["a text too long", { eventId: "e", say: "é".repeat(21_000) }, 422],
     ["a body too large", { eventId: "e", say: "a".repeat(70_000) }, 413],
   ])("refuses %s", async (_name, body, status) => {
     const talk = await open(url);
