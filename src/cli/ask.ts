@@ -115,9 +115,11 @@ function show(answer: Answer, { texts, stdout }: Context, language: Language): v
     one.case === null ? one.intent : `${one.intent} / ${one.case}`;
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
   const { intent, case: known, decision, confidence } = answer;
+  const terminal = "isTTY" in stdout && stdout.isTTY === true && pc.isColorSupported;
+  const { bold } = pc.createColors(terminal);
   const lines = [
-    `${pc.bold(name({ intent: intent ?? "", case: known }))}  ${say(decision)} (${percent(confidence)})`,
-    ...(answer.then === undefined ? [] : [`${say("then")} ${pc.bold(name(answer.then))}`]),
+    `${bold(name({ intent: intent ?? "", case: known }))}  ${say(decision)} (${percent(confidence)})`,
+    ...(answer.then === undefined ? [] : [`${say("then")} ${bold(name(answer.then))}`]),
     ...(answer.because.length === 0 ? [] : [`${say("because")} ${answer.because.join(" · ")}`]),
     ...(decision === "offer"
       ? answer.options.map((one) => `  ${percent(one.score).padStart(5)}  ${name(one)}`)

@@ -16,7 +16,7 @@ export function passerelle(
     encoding: "utf8",
     cwd: folder,
     input: options.input ?? "",
-    timeout: 20_000,
+    timeout: 60_000,
     env: {
       ...process.env,
       LANG: "fr_FR.UTF-8",
