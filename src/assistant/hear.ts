@@ -39,9 +39,7 @@ export function hear(talk: Talk, text: string, advice: Advice | null = null): vo
   const at = where(talk);
   const asked = at?.step.kind === "ask" && talk.state.conflicts.length === 0 ? at.step.fact : null;
   const reading = read(text, talk.world.catalogue.lexicon, { asked, offered: offered(talk) });
-  if (!talk.state.languageFixed && reading.language !== null) {
-    talk.state = { ...talk.state, language: reading.language, languageFixed: true };
-  }
+  takeLanguage(talk, reading);
   const paused = talk.state.mode === "paused";
   const word = wordOf(talk, reading);
   if (word !== null) {
@@ -65,12 +63,10 @@ export function hearPasted(
   { received, rest }: { readonly received: Received; readonly rest: string },
 ): void {
   const reading = read(rest, talk.world.catalogue.lexicon);
-  if (!talk.state.languageFixed && reading.language !== null) {
-    talk.state = { ...talk.state, language: reading.language, languageFixed: true };
-  }
+  takeLanguage(talk, reading);
   const clean = redact(rest, { keep: supportWords(talk.world) });
   if (/\p{L}/u.test(rest)) quote(talk, clean.text.trim(), clean.hidden);
-  const found = new Map(Object.entries(reading.facts).map(([fact, one]) => [fact, one.value]));
+  const found = valuesIn(reading);
   const sorted = sortFacts(talk, found, "said");
   talk.state = { ...talk.state, offers: [], conflicts: [...talk.state.conflicts, ...sorted.conflicts] };
   receive(talk, received, sorted.marks);
@@ -98,6 +94,16 @@ function onlyFacts(text: string, reading: Reading): boolean {
   return covered.size > 0 && covered.size >= text.trim().length * ONLY_FACTS;
 }
 
+/** The language of the first message is the conversation's, where none was chosen. */
+function takeLanguage(talk: Talk, { language }: Reading): void {
+  if (talk.state.languageFixed || language === null) return;
+  talk.state = { ...talk.state, language, languageFixed: true };
+}
+
+function valuesIn({ facts }: Reading): ReadonlyMap<string, string> {
+  return new Map(Object.entries(facts).map(([fact, one]) => [fact, one.value]));
+}
+
 function quote(talk: Talk, text: string, hidden: ReturnType<typeof redact>["hidden"]): void {
   const said = [...talk.notes.said, text.slice(0, QUOTED_LENGTH)].slice(-QUOTED);
   talk.notes = { ...talk.notes, said, hidden: addHidden(talk.notes.hidden, hidden) };
@@ -114,7 +120,7 @@ function takeWords(
     tellVisitor(talk, understood.speaker, understood.matter);
     return;
   }
-  const found = new Map(Object.entries(reading.facts).map(([fact, one]) => [fact, one.value]));
+  const found = valuesIn(reading);
   const sorted = sortFacts(talk, found, "said");
   const took = sorted.marks.length > 0 || sorted.conflicts.length > 0;
   const matter = understood.kind === "matter" ? understood.matter : null;
