@@ -23,7 +23,7 @@ export type Model = {
 const OUT_OF_SCOPE = "out-of-scope";
 
 /** Everything else is seen in few examples of each kind: counting alone would never find it. */
-const OUT_OF_SCOPE_GAIN = 0.7;
+const OUT_OF_SCOPE_GAIN = 1;
 
 const WORDS = { groups: { w: 1, s: 1, b: 0.6, t: 0.8, p: 0.4, m: 1, i: 0.6 }, epochs: 8, rate: 3 };
 const PIECES = { groups: { x: 1 }, epochs: 8, rate: 5 };
