@@ -10,8 +10,8 @@ export const caseSchema = z.strictObject({
   owner: ownerSchema,
   /** Whom to write to where the answer did not help; without one whoever must act, or PRONOTE's support. */
   route: ownerSchema.optional(),
-  /** Whether whoever is named cannot get in: always, or only where the message says so. */
-  keeps_out: z.enum(["always", "told"]).optional(),
+  /** Whether whoever is named cannot get in: always, only where a sign of it stands by, or never. */
+  keeps_out: z.enum(["always", "told", "never"]).optional(),
   /** The flow that mends it; without one the answer holds the steps. */
   flow: z.string().optional(),
   guide: z.array(z.string()).default([]),

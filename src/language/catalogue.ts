@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Language, Owner } from "../message.ts";
 import type { People } from "./affected.ts";
-import { peopleOf, peopleSchema } from "./affected.ts";
+import { peopleOf, peopleSchema, phrasesOf } from "./affected.ts";
 import type { Trained } from "./model/judge.ts";
 import { labelOf } from "./model/judge.ts";
 import type { Groups, Phrase } from "./phrase.ts";
@@ -83,7 +83,10 @@ const intentsSchema = z.strictObject({
 });
 
 /** All that is read of a case here. */
-const caseSchema = z.looseObject({ intent: z.string(), keeps_out: z.enum(["always", "told"]).optional() });
+const caseSchema = z.looseObject({
+  intent: z.string(),
+  keeps_out: z.enum(["always", "told", "never"]).optional(),
+});
 
 /** All that is read of an ENT here; the rest of its entry is another part's. */
 const entSchema = z.looseObject({
@@ -144,8 +147,8 @@ export type Lexicon = {
   /** What the examples teach; null where only phrases are gone by. */
   readonly trained: Trained | null;
   readonly people: People;
-  /** Matters (`intent` or `intent/case`) of people who cannot get in: whoever is named, or only where it is said. */
-  readonly keepsOut: ReadonlyMap<string, "always" | "told">;
+  /** Matters (`intent` or `intent/case`) of people who cannot get in: whoever is named, only where a sign says so, or none. */
+  readonly keepsOut: ReadonlyMap<string, "always" | "told" | "never">;
 };
 
 const LANGUAGES: readonly (Language | "any")[] = ["fr", "en", "any"];
@@ -297,8 +300,7 @@ export function compileAll(lexicon: Lexicon): void {
       (one) => one.map(({ phrase: said }) => said),
     ),
     ...[lexicon.greetings, lexicon.thanks, lexicon.another, lexicon.courtesy].flat(),
-    ...[people.everyone, people.self, people.besides, people.trouble].flat(),
-    ...[...people.named, ...people.being].map((one) => one.phrase),
+    ...phrasesOf(people),
   ];
   // Looking at it compiles it.
   for (const one of all) void one.last;

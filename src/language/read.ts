@@ -82,7 +82,10 @@ export function read(
   const { facts, invalid } = factsIn(own, words, lexicon, asked);
   answerByWord(facts, question, outcome, all, words, looked);
   const { judged, second } = matterIn(looked, lexicon);
-  if (judged !== null) tellAffected(facts, judged, words, lexicon, asked, looked);
+  if (judged !== null) {
+    const told = looked.length > JUDGED ? wordsOf(looked.slice(0, JUDGED), lexicon.spell) : words;
+    tellAffected(facts, judged, told, lexicon, asked, looked);
+  }
 
   const sure =
     judged === null
@@ -115,6 +118,9 @@ const OF_PEOPLE = ["scope", "profile"] as const;
 /** Below this chance what a text is about does not tell whether somebody is kept out. */
 const LIKELY = 0.5;
 
+/** Above it nobody is kept out by what keeps out nobody, whatever it sounds like. */
+const SURE = 0.9;
+
 /** Who cannot get in, by what the text is about; an answer to the question who it is stays as it was read. */
 function tellAffected(
   facts: Record<string, FactRead>,
@@ -124,8 +130,9 @@ function tellAffected(
   asked: string | null,
   text: string,
 ): void {
-  const out = judged.confidence < LIKELY ? undefined : keepsOut.get(labelOf(judged.intent, judged.case));
-  const told = out === undefined ? null : affectedIn(words, people, out === "always");
+  const matter = keepsOut.get(labelOf(judged.intent, judged.case));
+  const likely = likelyOf(judged.confidence, matter);
+  const told = matter === "never" && judged.confidence > SURE ? null : affectedIn(words, people, likely);
   for (const fact of OF_PEOPLE) {
     if (asked === fact) continue;
     delete facts[fact];
@@ -134,6 +141,14 @@ function tellAffected(
     const span = [words.words[told.from]?.start ?? 0, words.words[told.to - 1]?.end ?? 0] as const;
     facts[fact] = { value, span, text: text.slice(...span) };
   }
+}
+
+function likelyOf(
+  confidence: number,
+  matter: "always" | "told" | "never" | undefined,
+): "always" | "told" | null {
+  if (confidence < LIKELY || matter === undefined || matter === "never") return null;
+  return confidence < SURE ? "told" : matter;
 }
 
 /** What a text is about, the first of two matters where it tells two. */
