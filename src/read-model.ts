@@ -14,7 +14,10 @@ import type { Language } from "./message.ts";
 import { LANGUAGES } from "./message.ts";
 import { flatten } from "./texts.ts";
 import type { Spoken } from "./training/read-examples.ts";
-import { examplesSchema, sentences } from "./training/read-examples.ts";
+import { statementFaults } from "./check-statements.ts";
+import { examplesSchema } from "./training/read-examples.ts";
+import { statementsSchema } from "./training/read-statements.ts";
+import { sentences } from "./training/sentences.ts";
 
 /** A data file with the line of everything in it. */
 type Source = {
@@ -74,6 +77,7 @@ export function readModel(root: string): ReadModel {
   const limits = Object.entries(usable(sources.get("platforms.yaml"), limitsSchema, faults) ?? {}).map(
     ([platform, one]) => ({ platform, ...one }),
   );
+  checkStatements(root, facts, faults);
   const model: Model = {
     ...flows,
     flows: cases === undefined ? flows.flows : new Map([...flows.flows, [CASE_FLOW, cases.flow]]),
@@ -223,6 +227,17 @@ function readExamples(root: string, faults: Fault[]): readonly Mention[] {
         ...Object.entries(examples?.cases ?? {}).map(([id, said]) => mention(id, said, ["cases", id])),
       ];
     });
+}
+
+/** Statements teach nothing of a fact or a value there is none of. */
+function checkStatements(root: string, facts: ReadonlyMap<string, FactDomain>, faults: Fault[]): void {
+  const folder = join("flows", "statements");
+  if (!existsSync(join(root, folder))) return;
+  for (const name of readdirSync(join(root, folder)).filter((one) => one.endsWith(".yaml"))) {
+    const source = readSource(root, join(folder, name), faults);
+    const data = usable(source, statementsSchema, faults);
+    if (data !== undefined) faults.push(...statementFaults({ ...source, data }, facts));
+  }
 }
 
 function readFacts(sources: ReadonlyMap<string, Source>, faults: Fault[]): ReadonlyMap<string, FactDomain> {

@@ -131,25 +131,28 @@ type Telling = "name" | "self" | "either";
 type Mention = Affected & { readonly none: boolean; readonly by: Telling; readonly said: Said };
 
 /**
- * Who a message says cannot get in. `matter` tells whether it is of somebody kept out: whoever is named is (`always`), or
- * where a sign of it stands by (`told`); else (null) only who is plainly said to be. Null where it does not say who.
+ * Who a message says cannot get in. `sure`: the matter is of somebody kept out, whoever is
+ * named is; else only who is plainly said to be. Null where it does not say who.
  */
-export function affectedIn(words: Words, people: People, matter: "always" | "told" | null): Affected | null {
-  const mentions = saidOf(mentionsIn(words, people), words, people, matter !== null);
+export function affectedIn(words: Words, people: People, sure: boolean): Affected | null {
+  const mentions = saidOf(mentionsIn(words, people), words, people, sure);
   const supposed = supposedIn(words, people);
   const told = mentions.filter((one) => supposed[one.from] !== true);
   const out = told.filter((one) => one.said === "out");
   if (out.length > 0) return summed(out);
-  if (matter === null) return null;
+  if (!sure) return null;
   const [door] = people.at_the_door.flatMap((one) => spans(one, words)).sort((a, b) => a.from - b.from);
-  // Of several who are named it may be any; of one, whom the message is about.
-  const [first, ...others] = told;
-  const only =
-    matter === "always" && others.length === 0 && first?.said === null && !first.none ? first : undefined;
+  const only = whomItIsAbout(told);
   const self = door !== undefined && supposed[door.from] !== true ? door : undefined;
   if (self !== undefined && (only === undefined || self.from < only.from))
     return { scope: "one", profile: beingOf(words, people), from: self.from, to: self.to };
   return only === undefined ? null : summed([only]);
+}
+
+/** Whom a message is about that says of nobody that he is kept out: the first of whom nothing is said, else the only one. */
+function whomItIsAbout(told: readonly Mention[]): Mention | undefined {
+  const named = told.filter((one) => !one.none);
+  return named.find((one) => one.said === null) ?? (named.length === 1 ? named[0] : undefined);
 }
 
 /** The first who is told of, or everyone where three kinds of people are. */
@@ -291,10 +294,10 @@ function saidOf(
   mentions: readonly Mention[],
   words: Words,
   people: People,
-  matter: boolean,
+  sure: boolean,
 ): readonly Mention[] {
   const plain = starts(people.kept, words);
-  const kept = matter ? starts([...people.kept, ...people.signs], words) : plain;
+  const kept = sure ? starts([...people.kept, ...people.signs], words) : plain;
   const spared = starts(people.spared, words);
   const keeps = byEnd(people.keeps, words);
   const fine = starts(people.fine, words);

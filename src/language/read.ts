@@ -7,6 +7,7 @@ import { chosen, opening, whole } from "./commands.ts";
 import type { FactRead } from "./facts.ts";
 import type { Judgement, Option } from "./model/judge.ts";
 import { judge, labelOf } from "./model/judge.ts";
+import { statedIn } from "./model/statements.ts";
 import { twoMatters } from "./model/two-matters.ts";
 import { readFact } from "./facts.ts";
 import { wanted } from "./intent.ts";
@@ -18,6 +19,7 @@ import { readMessage } from "./screen.ts";
 import type { Stated } from "./stated.ts";
 import { stated } from "./stated.ts";
 import { readUai } from "./uai.ts";
+import { OF_PEOPLE, weighed } from "./weighed.ts";
 import type { Words } from "./words.ts";
 import { wordsOf } from "./words.ts";
 
@@ -60,7 +62,7 @@ export type Situation = { readonly asked?: string | null; readonly offered?: rea
 const LONGEST = 20_000;
 
 /** So many characters tell what a message is about: what comes later is its story. */
-const JUDGED = 1_500;
+const JUDGED = 1_200;
 
 /**
  * Reads a text against the catalogue: language, commands, outcomes, chosen label, facts, intent. Pure and offline.
@@ -79,13 +81,27 @@ export function read(
   const all = whole(lexicon.outcomes, lexicon, words);
   const outcome = (all ?? opening(lexicon.outcomes, lexicon, words)) as OutcomeWord | null;
   const choice = chosen(looked, offered);
-  const { facts, invalid } = factsIn(own, words, lexicon, asked);
-  answerByWord(facts, question, outcome, all, words, looked);
+  const meant = stated(words);
+  const { facts: said, invalid } = factsIn(own, words, meant, lexicon, asked);
+  answerByWord(said, question, outcome, all, words, looked);
   const { judged, second } = matterIn(looked, lexicon);
   if (judged !== null) {
     const told = looked.length > JUDGED ? wordsOf(looked.slice(0, JUDGED), lexicon.spell) : words;
-    tellAffected(facts, judged, told, lexicon, asked, looked);
+    tellAffected(said, judged, told, lexicon, asked, looked);
   }
+  const { trained } = lexicon;
+  const facts =
+    trained === null
+      ? said
+      : weighed({
+          facts: said,
+          parts: statedIn(trained.statements, words, meant, JUDGED),
+          text: looked,
+          words,
+          known: lexicon.facts,
+          keepsOut: judged !== null && mayKeepOut(judged, lexicon),
+          asked,
+        });
 
   const sure =
     judged === null
@@ -112,9 +128,6 @@ export function read(
   };
 }
 
-/** Facts that are read of who cannot get in, where what a text is about is known. */
-const OF_PEOPLE = ["scope", "profile"] as const;
-
 /** Below this chance what a text is about does not tell whether somebody is kept out. */
 const LIKELY = 0.5;
 
@@ -131,8 +144,8 @@ function tellAffected(
   text: string,
 ): void {
   const matter = keepsOut.get(labelOf(judged.intent, judged.case));
-  const likely = likelyOf(judged.confidence, matter);
-  const told = matter === "never" && judged.confidence > SURE ? null : affectedIn(words, people, likely);
+  const sure = judged.confidence >= SURE;
+  const told = matter === "never" && sure ? null : affectedIn(words, people, matter === "always" && sure);
   for (const fact of OF_PEOPLE) {
     if (asked === fact) continue;
     delete facts[fact];
@@ -141,14 +154,6 @@ function tellAffected(
     const span = [words.words[told.from]?.start ?? 0, words.words[told.to - 1]?.end ?? 0] as const;
     facts[fact] = { value, span, text: text.slice(...span) };
   }
-}
-
-function likelyOf(
-  confidence: number,
-  matter: "always" | "told" | "never" | undefined,
-): "always" | "told" | null {
-  if (confidence < LIKELY || matter === undefined || matter === "never") return null;
-  return confidence < SURE ? "told" : matter;
 }
 
 /** What a text is about, the first of two matters where it tells two. */
@@ -185,19 +190,21 @@ function longestSaid(statements: readonly Statement[], words: Words): string | n
 function factsIn(
   { body: text, signature }: OwnWords,
   words: Words,
+  meant: Stated,
   lexicon: Lexicon,
   asked: string | null,
 ): { readonly facts: Record<string, FactRead>; readonly invalid: Reading["invalid"] } {
   const facts: Record<string, FactRead> = {};
-  const meant: Stated = stated(words);
   const written = readUai(text);
   const uai = written.read === null && written.invalid === null ? readUai(signature) : written;
   if (uai.read !== null) facts["uai"] = uai.read;
   for (const fact of lexicon.facts.values()) {
     if (fact.id === "message") {
       const shown = readMessage(text, lexicon);
-      if (shown !== null) facts["message"] = shown;
-      continue;
+      if (shown !== null) {
+        facts["message"] = shown;
+        continue;
+      }
     }
     const one = readFact(fact, words, meant, text, asked === fact.id);
     if (one !== null) facts[fact.id] = one;
@@ -205,6 +212,12 @@ function factsIn(
   const addresses = readAddresses(text, words, lexicon.entHosts, asked);
   for (const [fact, one] of Object.entries(addresses)) facts[fact] ??= one;
   return { facts, invalid: uai.invalid === null ? [] : [{ fact: "uai", text: uai.invalid }] };
+}
+
+/** Whether it is likely of a matter that keeps somebody out. */
+function mayKeepOut(judged: Judgement, { keepsOut }: Lexicon): boolean {
+  const matter = keepsOut.get(labelOf(judged.intent, judged.case));
+  return judged.confidence >= LIKELY && (matter === "always" || matter === "told");
 }
 
 /** A bare yes, no or « I do not know » as the answer to what was asked; a plain statement goes before it. */

@@ -6,7 +6,9 @@ import type { Trained } from "../language/model/judge.ts";
 import { ROOT } from "../root.ts";
 import { decodeModel, encodeModel } from "./model-bytes.ts";
 import { exampleFiles, readAsides, readExamples } from "./read-examples.ts";
+import { readStatements, statementFiles } from "./read-statements.ts";
 import { samplesOf, trainModel } from "./train-model.ts";
+import { trainStatements } from "./train-statements.ts";
 
 /** What learning goes by; a change of any of them makes what was learnt stale. */
 const SOURCES = ["facts.yaml", "intents.yaml", "messages.yaml", "terms.yaml", "ents.yaml", "asides.yaml"];
@@ -22,7 +24,11 @@ export function modelFile(root: string): string {
 /** Tells what was learnt from these sentences by this code from anything else. */
 function fingerprint(root: string): string {
   const sum = createHash("sha256");
-  const data = [...SOURCES.map((name) => join(root, "flows", name)), ...exampleFiles(root)];
+  const data = [
+    ...SOURCES.map((name) => join(root, "flows", name)),
+    ...exampleFiles(root),
+    ...statementFiles(root),
+  ];
   for (const file of [...data, ...codeFiles()]) sum.update(readFileSync(file)).update("\0");
   return sum.digest("hex");
 }
@@ -39,7 +45,11 @@ function codeFiles(): readonly string[] {
 
 /** Learns from the examples below `root` and keeps what was learnt, if the folder can be written to. */
 export function learn(root: string, lexicon: Lexicon): Trained {
-  const trained = trainModel(samplesOf(readExamples(root), lexicon, readAsides(root)));
+  const examples = readExamples(root);
+  const trained = {
+    ...trainModel(samplesOf(examples, lexicon, readAsides(root))),
+    statements: trainStatements(readStatements(root), examples, lexicon),
+  };
   const bytes = encodeModel(trained, fingerprint(root));
   const file = modelFile(root);
   try {

@@ -6,8 +6,7 @@ import type { Vocabulary } from "../language/model/vocabulary.ts";
 /** A learner with its features as bytes: a map of strings would be written as V8 happens to hold each. */
 type Stored<Learner> = Omit<Learner, "vocabulary">;
 
-type StoredModel = {
-  readonly labels: Model["labels"];
+type StoredModel = Pick<Model, "labels" | "heads"> & {
   readonly features: readonly Uint8Array[];
   readonly linear: readonly Stored<Model["linear"][number]>[];
   readonly bayes: readonly Stored<Model["bayes"][number]>[];
@@ -16,6 +15,7 @@ type StoredModel = {
 type Kept = {
   readonly model: StoredModel;
   readonly calibration: Trained["calibration"];
+  readonly statements: StoredModel;
   readonly madeFrom: string;
 };
 
@@ -26,16 +26,42 @@ function withoutVocabulary<Learner extends { readonly vocabulary: Vocabulary }>(
   return rest;
 }
 
+function stored({ labels, heads, linear, bayes }: Model): StoredModel {
+  return {
+    labels,
+    heads,
+    features: linear.map((one) => new TextEncoder().encode([...one.vocabulary.keys()].join("\n"))),
+    linear: linear.map(withoutVocabulary),
+    bayes: bayes.map(withoutVocabulary),
+  };
+}
+
+function restored({ labels, heads, features, linear, bayes }: StoredModel): Model {
+  // The learners of one place go by the same features.
+  const vocabularies = features.map(
+    (one) =>
+      new Map(
+        new TextDecoder()
+          .decode(one)
+          .split("\n")
+          .map((feature, row) => [feature, row]),
+      ),
+  );
+  const vocabularyAt = (place: number): Vocabulary => vocabularies[place] ?? new Map<string, number>();
+  return {
+    labels,
+    heads,
+    linear: linear.map((one, place) => ({ ...one, vocabulary: vocabularyAt(place) })),
+    bayes: bayes.map((one, place) => ({ ...one, vocabulary: vocabularyAt(place) })),
+  };
+}
+
 /** What was learnt, as bytes: the same for the same. `madeFrom` tells from what. */
-export function encodeModel({ model, calibration }: Trained, madeFrom: string): Buffer {
+export function encodeModel({ model, calibration, statements }: Trained, madeFrom: string): Buffer {
   const kept: Kept = {
-    model: {
-      labels: model.labels,
-      features: model.linear.map((one) => new TextEncoder().encode([...one.vocabulary.keys()].join("\n"))),
-      linear: model.linear.map(withoutVocabulary),
-      bayes: model.bayes.map(withoutVocabulary),
-    },
+    model: stored(model),
     calibration,
+    statements: stored(statements),
     madeFrom,
   };
   return serialize(kept);
@@ -51,24 +77,10 @@ export function decodeModel(bytes: Uint8Array, madeFrom: string): Trained | unde
     // Cut short, or a file of another kind.
     return undefined;
   }
-  const { model, calibration } = kept;
-  // The learners of one place go by the same features.
-  const vocabularies = model.features.map(
-    (features) =>
-      new Map(
-        new TextDecoder()
-          .decode(features)
-          .split("\n")
-          .map((feature, row) => [feature, row]),
-      ),
-  );
-  const vocabularyAt = (place: number): Vocabulary => vocabularies[place] ?? new Map<string, number>();
+  const { model, calibration, statements } = kept;
   return {
     calibration,
-    model: {
-      labels: model.labels,
-      linear: model.linear.map((one, place) => ({ ...one, vocabulary: vocabularyAt(place) })),
-      bayes: model.bayes.map((one, place) => ({ ...one, vocabulary: vocabularyAt(place) })),
-    },
+    model: restored(model),
+    statements: restored(statements),
   };
 }

@@ -34,7 +34,7 @@ export function samplesOf(
     const around = dressed(one, index, asides);
     return {
       features: seen(one.text),
-      label: labelOf(one.intent, one.case),
+      labels: [labelOf(one.intent, one.case)],
       dressed: around === null ? undefined : seen(around),
     };
   });
@@ -42,19 +42,19 @@ export function samplesOf(
 
 /** What a model says of examples it has not seen. */
 export function trialsOf(model: Model, examples: readonly Example[]): readonly Trial[] {
-  return examples.map(({ features, label }) => {
+  return examples.map(({ features, labels }) => {
     const shares = sharesOf(model, features);
     const first = shares.indexOf(Math.max(...shares));
     return {
       share: shares[first] ?? 0,
-      right: model.labels[first] === label,
+      right: labels.includes(model.labels[first] ?? ""),
       outside: model.labels[first] === OUT_OF_SCOPE,
     };
   });
 }
 
 /** Trains on part of the examples to see how sure it may be, then on all. Pure: the same examples give the same model. */
-export function trainModel(examples: readonly Example[]): Trained {
+export function trainModel(examples: readonly Example[]): Pick<Trained, "model" | "calibration"> {
   const held = examples.filter((_, index) => index % HELD_BACK === 0);
   const rest = examples.filter((_, index) => index % HELD_BACK !== 0);
   return { calibration: calibrate(trialsOf(fit(rest), held), GOAL), model: fit(examples) };

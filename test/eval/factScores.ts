@@ -1,4 +1,4 @@
-import type { Figure } from "./figure.ts";
+import type { Figure, Goal } from "./figure.ts";
 import { rateFigure } from "./figure.ts";
 import { percent } from "./rate.ts";
 import { table } from "./table.ts";
@@ -28,17 +28,21 @@ function countOf(all: readonly FactsRead[]): ReadonlyMap<string, Count> {
 }
 
 /** Precision and recall over values, all together and fact by fact; a wrong value is read in vain, and missed. */
-export function factScores(all: readonly FactsRead[]): {
+export function factScores(
+  all: readonly FactsRead[],
+  name: string,
+  goals?: { readonly precision: number; readonly recall: number },
+): {
   readonly figures: readonly Figure[];
   readonly byFact: string;
 } {
   const counts = [...countOf(all)].sort(([a, x], [b, y]) => y.wanted - x.wanted || (a < b ? -1 : 1));
-  const sum = (name: keyof Count): number => counts.reduce((total, [, count]) => total + count[name], 0);
+  const sum = (of: keyof Count): number => counts.reduce((total, [, count]) => total + count[of], 0);
   const right = sum("right");
   return {
     figures: [
-      rateFigure("facts precision", { part: right, whole: sum("got") }, { least: 0.98 }),
-      rateFigure("facts recall", { part: right, whole: sum("wanted") }, { least: 0.9 }),
+      rateFigure(`${name}: precision`, { part: right, whole: sum("got") }, atLeast(goals?.precision)),
+      rateFigure(`${name}: recall`, { part: right, whole: sum("wanted") }, atLeast(goals?.recall)),
     ],
     byFact: table("lrrrrr", [
       ["", "stated", "read", "right", "precision", "recall"],
@@ -52,4 +56,8 @@ export function factScores(all: readonly FactsRead[]): {
       ]),
     ]),
   };
+}
+
+function atLeast(goal: number | undefined): Goal | undefined {
+  return goal === undefined ? undefined : { least: goal };
 }

@@ -10,7 +10,7 @@ export type LabelOf = (intent: string, name: string | null) => string;
 
 /** What was learnt, ranking labels as the baselines do; a label's share is that of all its matters together. */
 export function ours(
-  { model }: Trained,
+  { model }: Pick<Trained, "model">,
   lexicon: Lexicon,
   labelOf: LabelOf,
 ): (text: string) => readonly string[] {

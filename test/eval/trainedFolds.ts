@@ -8,7 +8,10 @@ import type { Fold } from "./folds.ts";
 import { folds } from "./folds.ts";
 
 /** A fold with what was learnt, and calibrated, from the rest of it alone. */
-export type TrainedFold = Fold & { readonly trained: Trained; readonly seconds: number };
+export type TrainedFold = Fold & {
+  readonly trained: Pick<Trained, "model" | "calibration">;
+  readonly seconds: number;
+};
 
 /** The examples in folds, each learnt without the sentences it holds back. */
 export function trainedFolds(lexicon: Lexicon, count: number): readonly TrainedFold[] {

@@ -3,11 +3,9 @@ import { affectedIn } from "../../src/language/affected.ts";
 import { wordsOf } from "../../src/language/words.ts";
 import { lexicon } from "./lexicon.ts";
 
-type Matter = Parameters<typeof affectedIn>[2];
-
 /** Who cannot get in: « one guardian », « profile pupil », « everyone », « some pupil »; null where nobody is told of. */
-function who(text: string, matter: Matter = null): string | null {
-  const told = affectedIn(wordsOf(text, lexicon.spell), lexicon.people, matter);
+function who(text: string, sure = false): string | null {
+  const told = affectedIn(wordsOf(text, lexicon.spell), lexicon.people, sure);
   return told === null ? null : [told.scope ?? "some", told.profile].filter((one) => one !== null).join(" ");
 }
 
@@ -75,12 +73,12 @@ describe("who cannot get in", () => {
 
   it("takes a sign of it only where the matter is of that", () => {
     const sign = "une élève a tapé le mauvais code PIN";
-    expect([who(sign), who(sign, "told"), who(sign, "always")]).toEqual([null, "one pupil", "one pupil"]);
+    expect([who(sign), who(sign, true)]).toEqual([null, "one pupil"]);
   });
 
-  it("takes whoever is named where the matter is of that, if it is the only one", () => {
-    expect(who("c'est pour un élève", "always")).toBe("one pupil");
-    expect(who("c'est pour un élève", "told")).toBeNull();
-    expect(who("c'est un prof qui demande pour un élève", "always")).toBeNull();
+  it("takes who is named first where the matter is of that and nothing is said of anybody", () => {
+    expect(who("c'est pour un élève", true)).toBe("one pupil");
+    expect(who("c'est pour un élève")).toBeNull();
+    expect(who("une élève de 4e et sa mère, code 26", true)).toBe("one pupil");
   });
 });

@@ -30,7 +30,7 @@ const TAUGHT: readonly (readonly [string, string])[] = [
   ["out-of-scope", "raconte une blague"],
   ["out-of-scope", "what is for lunch"],
 ];
-const model = fit(TAUGHT.map(([label, text]) => ({ label, features: features(text) })));
+const model = fit(TAUGHT.map(([label, text]) => ({ labels: [label], features: features(text) })));
 const trained = { model, calibration: { intercept: 0, slope: 1, act: 0.5, refuse: 0.5 } };
 const judged = (text: string): ReturnType<typeof judge> =>
   judge(text, wordsIn(text, lexicon), lexicon, trained);
@@ -51,7 +51,7 @@ describe("what is learnt from sentences", () => {
   });
 
   it("is the same each time it is learnt", () => {
-    const again = fit(TAUGHT.map(([label, text]) => ({ label, features: features(text) })));
+    const again = fit(TAUGHT.map(([label, text]) => ({ labels: [label], features: features(text) })));
     expect(again).toEqual(model);
   });
 

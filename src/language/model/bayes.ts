@@ -34,12 +34,14 @@ export function fitBayes(
 ): Bayes {
   const counts = Array.from({ length: vocabulary.size }, () => new Map<number, number>());
   const totals = new Float64Array(labels);
-  for (const { features, label } of samples) {
+  for (const { features, right } of samples) {
     for (const feature of features.keys()) {
       const count = counts[vocabulary.get(feature) ?? -1];
       if (count === undefined) continue;
-      count.set(label, (count.get(label) ?? 0) + 1);
-      totals[label] = (totals[label] as number) + 1;
+      for (const label of right) {
+        count.set(label, (count.get(label) ?? 0) + 1);
+        totals[label] = (totals[label] as number) + 1;
+      }
     }
   }
   const share = smoothing * vocabulary.size * VOCABULARY_SHARE;

@@ -1,14 +1,16 @@
 import type { Features } from "./features.ts";
-import { groupOf } from "./features.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-/** One labelled text, as features; `label` is the index of its label. */
-export type Sample = { readonly features: Features; readonly label: number };
+/** One labelled text, as features; `right`: the places of its labels, one for each question it answers. */
+export type Sample = { readonly features: Features; readonly right: readonly number[] };
+
+/** One question texts are asked: its labels stand from place `from` up to `to`, and one of them is right. */
+export type Head = { readonly from: number; readonly to: number };
 
 /** How much each group of features says together, whatever their number. */
 export type GroupWeights = Readonly<Record<string, number>>;
 
-/** A multinomial logistic regression over weighted features. */
+/** A multinomial logistic regression over weighted features, for any number of questions at once. */
 export type Linear = {
   readonly groups: GroupWeights;
   /** Feature → its row. */
@@ -37,33 +39,37 @@ const BIAS_RATE = 0.1;
 
 const MOST = 127;
 
+/** Groups are named by ASCII letters. */
+const CODES = 128;
+
 function vectorOf(
   features: Features,
   groups: GroupWeights,
   vocabulary: Linear["vocabulary"],
   rarity: Float32Array,
 ): Vector {
-  const rows: number[] = [];
-  const values: number[] = [];
-  const names: string[] = [];
-  const squares: Record<string, number> = {};
+  const rows = new Int32Array(features.size);
+  const values = new Float32Array(features.size);
+  const codes = new Uint8Array(features.size);
+  const squares = new Float64Array(CODES);
+  let size = 0;
   for (const [feature, count] of features) {
     const row = vocabulary.get(feature);
     if (row === undefined) continue;
-    const group = groupOf(feature);
-    const value = (1 + Math.log(count)) * (rarity[row] ?? 0);
-    rows.push(row);
-    values.push(value);
-    names.push(group);
-    squares[group] = (squares[group] ?? 0) + value * value;
+    const value = (count === 1 ? 1 : 1 + Math.log(count)) * (rarity[row] as number);
+    const code = feature.charCodeAt(0);
+    rows[size] = row;
+    values[size] = value;
+    codes[size] = code;
+    squares[code] = (squares[code] as number) + value * value;
+    size += 1;
   }
-  return {
-    rows: Int32Array.from(rows),
-    values: Float32Array.from(values, (value, index) => {
-      const group = names[index] ?? "";
-      return ((groups[group] ?? 0) * value) / Math.sqrt(squares[group] ?? 1);
-    }),
-  };
+  const scales = squares.map((sum, code) =>
+    sum === 0 ? 0 : (groups[String.fromCharCode(code)] ?? 0) / Math.sqrt(sum),
+  );
+  for (let at = 0; at < size; at++)
+    values[at] = (values[at] as number) * (scales[codes[at] as number] as number);
+  return { rows: rows.subarray(0, size), values: values.subarray(0, size) };
 }
 
 /** Adds what a vector says of each label to `into`. */
@@ -84,16 +90,16 @@ function addScores(
   }
 }
 
-/** Scores as shares of one, in place. */
-export function softmax(scores: Float32Array): void {
+/** The scores of one question as shares of one, in place. */
+export function softmax(scores: Float32Array, { from, to }: Head): void {
   let most = Number.NEGATIVE_INFINITY;
-  for (const score of scores) if (score > most) most = score;
+  for (let index = from; index < to; index++) most = Math.max(most, scores[index] as number);
   let sum = 0;
-  for (let index = 0; index < scores.length; index++) {
+  for (let index = from; index < to; index++) {
     scores[index] = Math.exp((scores[index] as number) - most);
     sum += scores[index] as number;
   }
-  for (let index = 0; index < scores.length; index++) scores[index] = (scores[index] as number) / sum;
+  for (let index = from; index < to; index++) scores[index] = (scores[index] as number) / sum;
 }
 
 /** The same numbers at every training: a linear congruential generator (Knuth, Numerical Recipes' constants). */
@@ -124,10 +130,11 @@ function rarityOf(samples: readonly Sample[], vocabulary: Vocabulary): Float32Ar
 /** Learns by stochastic gradient descent; the same samples in the same order give the same weights. */
 export function fitLinear(
   samples: readonly Sample[],
-  labels: number,
+  heads: readonly Head[],
   vocabulary: Vocabulary,
   { groups, epochs, rate }: LinearOptions,
 ): Linear {
+  const labels = heads.at(-1)?.to ?? 0;
   const rarity = rarityOf(samples, vocabulary);
   const vectors = samples.map(({ features }) => vectorOf(features, groups, vocabulary, rarity));
   const rows = new Float32Array(vocabulary.size * labels);
@@ -142,9 +149,15 @@ export function fitLinear(
       const vector = vectors[index] as Vector;
       errors.set(bias);
       addScores(rows, null, vector, 1, errors);
-      softmax(errors);
-      const wanted = (samples[index] as Sample).label;
-      errors[wanted] = (errors[wanted] as number) - 1;
+      const { right } = samples[index] as Sample;
+      for (const head of heads) {
+        const wanted = right.find((place) => place >= head.from && place < head.to);
+        if (wanted === undefined) errors.fill(0, head.from, head.to);
+        else {
+          softmax(errors, head);
+          errors[wanted] = (errors[wanted] as number) - 1;
+        }
+      }
       for (let at = 0; at < vector.rows.length; at++) {
         const from = (vector.rows[at] as number) * labels;
         const value = (vector.values[at] as number) * step;

@@ -1,21 +1,26 @@
 import type { Bayes } from "./bayes.ts";
 import { addBayes, fitBayes } from "./bayes.ts";
 import type { Features } from "./features.ts";
-import type { Linear } from "./linear.ts";
+import type { Head, Linear } from "./linear.ts";
 import { addLinear, fitLinear, softmax } from "./linear.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
-/** One text with what it is about; `dressed`: the same with other things said around it, learnt from as well. */
+/**
+ * One text with its labels, one for each question it answers (`a matter`, `hosting hosted`). `dressed`: the same with other
+ * things said around it, learnt from as well.
+ */
 export type Example = {
   readonly features: Features;
-  readonly label: string;
+  readonly labels: readonly string[];
   readonly dressed?: Features | undefined;
 };
 
 /** Four learners that err differently, and speak together. */
 export type Model = {
-  /** What a text may be about, in the order of every score below. */
+  /** What a text may be labelled, in the order of every score below. */
   readonly labels: readonly string[];
+  /** The questions asked, each with a stretch of the labels. */
+  readonly heads: readonly Head[];
   readonly linear: readonly Linear[];
   readonly bayes: readonly Bayes[];
 };
@@ -32,35 +37,48 @@ const SMOOTHING = { smoothing: 0.03 };
 const LINEAR_WEIGHT = 0.35;
 const BAYES_WEIGHT = 0.2;
 
-/** Learns from examples; the same ones in the same order give the same model. */
-export function fit(examples: readonly Example[]): Model {
-  const labels = [...new Set(examples.map((one) => one.label))].sort();
+/**
+ * Learns from examples; the same ones in the same order give the same model. `question`: which question a label answers;
+ * without it there is one for all.
+ */
+export function fit(examples: readonly Example[], question: (label: string) => string = () => ""): Model {
+  const labels = [...new Set(examples.flatMap((one) => one.labels))].sort();
   const places = new Map(labels.map((label, place) => [label, place]));
-  const samples = examples.flatMap(({ features, label, dressed }) => {
-    const sample = { features, label: places.get(label) ?? 0 };
+  const heads = headsOf(labels.map(question));
+  const samples = examples.flatMap(({ features, labels: own, dressed }) => {
+    const sample = { features, right: own.map((label) => places.get(label) ?? 0) };
     return dressed === undefined ? [sample] : [sample, { ...sample, features: dressed }];
   });
   const learnt = [WORDS, PIECES].map((options) => {
     const vocabulary = vocabularyOf(samples, Object.keys(options.groups).join(""));
     return {
-      linear: fitLinear(samples, labels.length, vocabulary, options),
+      linear: fitLinear(samples, heads, vocabulary, options),
       bayes: fitBayes(samples, labels.length, vocabulary, SMOOTHING),
     };
   });
   return {
     labels,
+    heads,
     linear: learnt.map((one) => one.linear),
     bayes: learnt.map((one) => one.bayes),
   };
 }
 
-/** How likely each label is, one place a label, together one. */
+/** Stretches of equal neighbours. */
+function headsOf(questions: readonly string[]): readonly Head[] {
+  const starts = questions.flatMap((one, place) =>
+    place === 0 || one !== questions[place - 1] ? [place] : [],
+  );
+  return starts.map((from, index) => ({ from, to: starts[index + 1] ?? questions.length }));
+}
+
+/** How likely each label is, one place a label; those of one question are one together. */
 export function sharesOf(model: Model, features: Features): Float32Array {
   const scores = new Float32Array(model.labels.length);
   for (const linear of model.linear) addLinear(linear, features, LINEAR_WEIGHT, scores);
   for (const bayes of model.bayes) addBayes(bayes, features, BAYES_WEIGHT, scores);
   const outside = model.labels.indexOf(OUT_OF_SCOPE);
   if (outside >= 0) scores[outside] = (scores[outside] as number) + OUT_OF_SCOPE_GAIN;
-  softmax(scores);
+  for (const head of model.heads) softmax(scores, head);
   return scores;
 }

@@ -1,0 +1,74 @@
+import type { Fact } from "./catalogue.ts";
+import type { FactRead } from "./facts.ts";
+import type { StatedParts } from "./model/statements.ts";
+import type { Words } from "./words.ts";
+
+/** Facts read of who cannot get in. */
+export const OF_PEOPLE = ["scope", "profile"] as const;
+
+function isOfPeople(fact: string): boolean {
+  return (OF_PEOPLE as readonly string[]).includes(fact);
+}
+
+/**
+ * What no part of a text gives this share at least is not stated there, though a phrase stands in it. Who cannot get in is
+ * held to more where the matter does not tell that somebody cannot.
+ */
+const UNLIKELY = { people: 0.1, peopleUnsure: 0.5, situation: 0.02 } as const;
+
+export type Weighing = {
+  /** What was read by phrases. */
+  readonly facts: Readonly<Record<string, FactRead>>;
+  /** What statements taught says of the text's parts. */
+  readonly parts: StatedParts;
+  readonly text: string;
+  readonly words: Words;
+  readonly known: ReadonlyMap<string, Fact>;
+  /** Whether what the text is about may keep somebody out. */
+  readonly keepsOut: boolean;
+  /** The fact the last question was about: its answer stays as it was read. */
+  readonly asked: string | null;
+};
+
+/**
+ * Facts read by phrases, weighed by what statements taught: what no part of the text looks like stating falls, and what is
+ * surely stated in words no phrase foresaw is added.
+ */
+export function weighed(weighing: Weighing): Record<string, FactRead> {
+  const { facts, parts, keepsOut, asked } = weighing;
+  const kept = Object.fromEntries(
+    Object.entries(facts).filter(([fact, read]) => fact === asked || isLikely(fact, read, weighing)),
+  );
+  const knowsPeople = OF_PEOPLE.some((fact) => kept[fact] !== undefined);
+  const added = new Map<string, FactRead>();
+  for (const { fact, value, from, to } of parts.values) {
+    if (isOfPeople(fact) ? knowsPeople || !keepsOut : kept[fact] !== undefined) continue;
+    added.set(
+      fact,
+      readAt(weighing, together(weighing.known.get(fact), added.get(fact)?.value, value), from, to),
+    );
+  }
+  return { ...kept, ...Object.fromEntries(added) };
+}
+
+function isLikely(fact: string, { value, span }: FactRead, { parts, keepsOut }: Weighing): boolean {
+  const share = parts.support(fact, value);
+  // Of a fact that was not learnt, and of what stands further down than was looked, nothing is known.
+  if (share === null || span[0] >= parts.end) return true;
+  if (!isOfPeople(fact)) return share >= UNLIKELY.situation;
+  return share >= (keepsOut ? UNLIKELY.people : UNLIKELY.peopleUnsure);
+}
+
+/** The last that is said holds, unless it makes another value with what was said before: web, and the client, are both. */
+function together(fact: Fact | undefined, before: string | undefined, value: string): string {
+  if (before === undefined || before === value) return value;
+  const both = fact?.together.find(({ of, make }) =>
+    [before, value].every((one) => one === make || of.includes(one)),
+  );
+  return both?.make ?? value;
+}
+
+function readAt({ text, words: { words } }: Weighing, value: string, from: number, to: number): FactRead {
+  const span = [words[from]?.start ?? 0, words[to - 1]?.end ?? 0] as const;
+  return { value, span, text: text.slice(...span) };
+}

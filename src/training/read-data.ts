@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import type { z } from "zod";
+
+/** A file of what is learnt from that cannot be used: one line that names it and the place. */
+export class LearningDataError extends Error {
+  override readonly name = "CatalogueError";
+}
+
+/** The checked content of a YAML file, which is called `name` where it is told of; throws a `CatalogueError`. */
+export function readData<T>(file: string, name: string, schema: z.ZodType<T>): T {
+  let content: unknown;
+  try {
+    content = parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new LearningDataError(
+      `${name}: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`,
+    );
+  }
+  const result = schema.safeParse(content);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new LearningDataError(`${name}: ${issue?.path.join(".") ?? "top"}: ${issue?.message ?? "unusable"}`);
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { wordFeatures } from "../../src/language/model/features.ts";
+import { fit } from "../../src/language/model/model.ts";
+import type { StatedParts } from "../../src/language/model/statements.ts";
+import { factOf, statedIn, statementLabel } from "../../src/language/model/statements.ts";
+import { stated } from "../../src/language/stated.ts";
+import { weighed } from "../../src/language/weighed.ts";
+import type { Words } from "../../src/language/words.ts";
+import { wordsOf } from "../../src/language/words.ts";
+import { lexicon } from "./lexicon.ts";
+
+const words = (text: string): Words => wordsOf(text, lexicon.spell);
+
+/** What two facts are learnt from: where the server is, and whether it is another one. */
+const TAUGHT: readonly (readonly [text: string, hosting: string | null, machine: string | null])[] = [
+  ["le serveur ronronne dans le placard du labo", "self-hosted", null],
+  ["notre machine tourne au sous-sol du lycée", "self-hosted", null],
+  ["le serveur est dans la salle des serveurs du collège", "self-hosted", null],
+  ["la machine est chez nous, dans un placard", "self-hosted", null],
+  ["tout est chez l'éditeur, dans son nuage", "hosted", null],
+  ["l'éditeur s'occupe de tout, nous n'avons aucun serveur", "hosted", null],
+  ["nous louons la base à l'éditeur", "hosted", null],
+  ["rien chez nous, tout est dans le nuage de l'éditeur", "hosted", null],
+  ["le vieux serveur a rendu l'âme, on en a racheté un", "self-hosted", "no"],
+  ["une machine toute neuve remplace le serveur mort cet été", "self-hosted", "no"],
+  ["la souris ne marche plus", null, null],
+  ["les parents attendent leurs codes", null, null],
+  ["bonjour, je suis prof de maths", null, null],
+  ["merci de votre aide", null, null],
+  ["une erreur s'affiche ce matin", null, null],
+  ["la page tourne sans fin", null, null],
+];
+
+const model = fit(
+  TAUGHT.map(([text, hosting, machine]) => ({
+    features: wordFeatures(words(text)),
+    labels: [statementLabel("hosting", hosting), statementLabel("same_machine", machine)],
+  })),
+  factOf,
+);
+
+function parts(text: string, end = text.length): StatedParts {
+  return statedIn(model, words(text), stated(words(text)), end);
+}
+
+describe("what statements teach", () => {
+  it("asks a text one question a fact: the labels of each are one together", () => {
+    expect(model.heads).toHaveLength(2);
+    expect(model.labels.map(factOf)).toEqual([
+      "hosting",
+      "hosting",
+      "hosting",
+      "same_machine",
+      "same_machine",
+    ]);
+  });
+
+  it("takes a value for stated only where it is sure, and says by which words", () => {
+    const text = "Bonjour, je suis prof de maths. Le serveur ronronne dans le placard du labo. Merci.";
+    const [first] = parts(text).values.filter((one) => one.fact === "hosting");
+    expect(first).toMatchObject({ value: "self-hosted" });
+    expect(words(text).words[first?.from ?? 0]?.word).toBe("le");
+    expect(parts("bonjour, merci de votre aide").values).toEqual([]);
+    expect(parts("un serveur").values).toEqual([]);
+  });
+
+  it("states nothing in a question, though it supports the value", () => {
+    const text = "Est-ce que le serveur ronronne dans le placard du labo ?";
+    expect(parts(text).values).toEqual([]);
+    expect(parts(text).support("hosting", "self-hosted")).toBeGreaterThan(0.5);
+  });
+
+  it("looks no further than it is told to", () => {
+    const text = "Une erreur s'affiche ce matin. Le serveur ronronne dans le placard du labo.";
+    expect(parts(text, 30).values).toEqual([]);
+    expect(parts(text).values).not.toEqual([]);
+  });
+
+  it("knows nothing of a fact that was not learnt", () => {
+    expect(parts("le serveur").support("uai", "0440001M")).toBeNull();
+  });
+});
+
+const read = (
+  value: string,
+  text: string,
+): { value: string; span: readonly [number, number]; text: string } => ({
+  value,
+  span: [0, text.length],
+  text,
+});
+
+describe("facts weighed by what statements teach", () => {
+  const text = "le serveur est là, les profs ont le client, les familles le net";
+  const about = {
+    text,
+    words: words(text),
+    known: lexicon.facts,
+    keepsOut: true,
+    asked: null,
+  };
+  const saying = (values: StatedParts["values"], support = 1): StatedParts => ({
+    values,
+    support: () => support,
+    end: text.length,
+  });
+
+  it("lets fall what no part of the text looks like stating", () => {
+    const facts = { hosting: read("hosted", "hébergé") };
+    expect(weighed({ ...about, facts, parts: saying([], 0.001) })).toEqual({});
+    expect(weighed({ ...about, facts, parts: saying([], 0.5) })).toEqual(facts);
+  });
+
+  it("leaves the answer to the question as it was read", () => {
+    const facts = { hosting: read("hosted", "hébergé") };
+    expect(weighed({ ...about, facts, asked: "hosting", parts: saying([], 0) })).toEqual(facts);
+  });
+
+  it("adds what no phrase foresaw, and overrules no phrase", () => {
+    const parts_ = saying([{ fact: "hosting", value: "self-hosted", from: 0, to: 4 }]);
+    expect(weighed({ ...about, facts: {}, parts: parts_ })["hosting"]).toEqual({
+      value: "self-hosted",
+      span: [0, 17],
+      text: "le serveur est là",
+    });
+    const facts = { hosting: read("hosted", "hébergé") };
+    expect(weighed({ ...about, facts, parts: parts_ })).toEqual(facts);
+  });
+
+  it("makes one of two values that go together, and else takes the last", () => {
+    const product = (first: string, second: string): string | undefined =>
+      weighed({
+        ...about,
+        facts: {},
+        parts: saying([
+          { fact: "product", value: first, from: 4, to: 9 },
+          { fact: "product", value: second, from: 9, to: 13 },
+        ]),
+      })["product"]?.value;
+    expect(product("client", "web")).toBe("both");
+    const hosting = weighed({
+      ...about,
+      facts: {},
+      parts: saying([
+        { fact: "hosting", value: "hosted", from: 0, to: 4 },
+        { fact: "hosting", value: "self-hosted", from: 4, to: 9 },
+      ]),
+    })["hosting"];
+    expect(hosting?.value).toBe("self-hosted");
+  });
+
+  it("adds who cannot get in only where the matter may keep somebody out, and to nobody named already", () => {
+    const values = [
+      { fact: "scope", value: "profile", from: 4, to: 9 },
+      { fact: "profile", value: "teacher", from: 4, to: 9 },
+    ];
+    expect(Object.keys(weighed({ ...about, facts: {}, parts: saying(values) }))).toEqual([
+      "scope",
+      "profile",
+    ]);
+    expect(weighed({ ...about, facts: {}, keepsOut: false, parts: saying(values) })).toEqual({});
+    const facts = { scope: read("everyone", "tout le monde") };
+    expect(weighed({ ...about, facts, parts: saying(values) })).toEqual(facts);
+  });
+});
