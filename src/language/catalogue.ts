@@ -165,19 +165,6 @@ function statements(said: Readonly<Record<string, Spoken>>, groups: Groups): Sta
   );
 }
 
-/** The names of ENTs; a short one (« leia » is a first name too) counts only beside a word that makes it an ENT. */
-function entStatements(
-  ents: Readonly<Record<string, z.infer<typeof entSchema>>>,
-  groups: Groups,
-): Statement[] {
-  return Object.entries(ents).flatMap(([value, { said }]) =>
-    [...new Set(Object.values(said).flat())].map((name) => ({
-      value,
-      phrase: phrase(/^[a-z]{1,5}$/.test(name) ? `<beside_ent> ${name}` : name, groups),
-    })),
-  );
-}
-
 /**
  * Checks and compiles what texts are read by. Takes the parsed content of `facts.yaml`, `intents.yaml`,
  * `messages.yaml`, `ents.yaml`, `terms.yaml` and `cases.yaml`; throws a `z.ZodError` or a `PhraseError` that says what is wrong.
@@ -218,13 +205,9 @@ export function lexiconOf(data: {
         values,
         unknown: fact.unknown,
         sources: fact.sources,
-        said: [
-          ...statements(fact.said, words),
-          ...each(fact.each),
-          ...(fromEnts ? entStatements(ents, words) : []),
-        ],
-        answers: [...statements(fact.answers, words), ...each(fact.answers_each), ...names],
-        besides: compiled(fact.besides, words),
+        said: [...statements(fact.said, words), ...each(fact.each), ...names],
+        answers: [...statements(fact.answers, words), ...each(fact.answers_each)],
+        besides: compiled(fact.besides, words, `(${values.join("|")})`),
         opposite: fact.opposite,
         together: fact.together,
         yes: fact.yes ?? null,
