@@ -151,7 +151,7 @@ export function affectedIn(words: Words, people: People, sure: boolean): Affecte
 
 /** Whom a message is about that says of nobody that he is kept out: the first of whom nothing is said, else the only one. */
 function whomItIsAbout(told: readonly Mention[]): Mention | undefined {
-  const named = told.filter((one) => !one.none);
+  const named = told.filter((one) => !one.none && (one.profile !== null || one.by !== "name"));
   return named.find((one) => one.said === null) ?? (named.length === 1 ? named[0] : undefined);
 }
 
@@ -161,7 +161,9 @@ function summed([first, ...more]: readonly Mention[]): Affected | null {
   const all = [first, ...more];
   const everyone = all.find((one) => one.scope === "everyone");
   const whole = all.filter((one) => one.scope === "profile");
-  if (everyone !== undefined || new Set(whole.map((one) => one.profile)).size > 2) {
+  const kinds = (of: readonly Mention[]): number => new Set(of.map((one) => one.profile)).size;
+  // « aucun prof, aucun élève »: who names two kinds to say that none of them enters means everyone.
+  if (everyone !== undefined || kinds(whole) > 2 || kinds(whole.filter((one) => one.none)) > 1) {
     const { from, to } = everyone ?? first;
     return { scope: "everyone", profile: null, from, to };
   }
@@ -428,5 +430,6 @@ function joined(one: Mention, next: Mention, words: Words): boolean {
     if (words.words[at]?.after === 2 || !LINKS.has(words.words[at]?.word ?? "")) return false;
   }
   const first = words.words[next.from];
+  if (one.none && next.none) return true;
   return next.from > one.to || first?.after === 1 || LINKS.has(first?.word ?? "");
 }

@@ -31,8 +31,8 @@ export type Weighing = {
 };
 
 /**
- * Facts read by phrases, weighed by what statements taught: what no part of the text looks like stating falls, and what is
- * surely stated in words no phrase foresaw is added.
+ * Facts read by phrases, weighed by what statements taught: what no part of the text looks like stating falls, what is surely
+ * stated in words no phrase foresaw is added, and a sentence as a whole goes before a phrase within it.
  */
 export function weighed(weighing: Weighing): Record<string, FactRead> {
   const { facts, parts, keepsOut, asked } = weighing;
@@ -42,13 +42,37 @@ export function weighed(weighing: Weighing): Record<string, FactRead> {
   const knowsPeople = OF_PEOPLE.some((fact) => kept[fact] !== undefined);
   const added = new Map<string, FactRead>();
   for (const { fact, value, from, to } of parts.values) {
-    if (isOfPeople(fact) ? knowsPeople || !keepsOut : kept[fact] !== undefined) continue;
+    if (isOfPeople(fact) ? knowsPeople || !keepsOut : isSettled(kept[fact], weighing, from, to)) continue;
     added.set(
       fact,
       readAt(weighing, together(weighing.known.get(fact), added.get(fact)?.value, value), from, to),
     );
   }
-  return { ...kept, ...Object.fromEntries(added) };
+  const all = { ...kept, ...Object.fromEntries(added) };
+  return { ...all, ...profileOf(all, weighing) };
+}
+
+/** From this share on it is taken for stated who cannot get in, where it is sure how many cannot. */
+const LIKELY = 0.6;
+
+/** Who cannot get in, where it is known how many cannot. */
+function profileOf(all: Readonly<Record<string, FactRead>>, weighing: Weighing): Record<string, FactRead> {
+  const { scope, profile } = all;
+  if (scope === undefined || profile !== undefined || scope.value === "everyone") return {};
+  const other = weighing.parts.likeliest("profile");
+  if (other === null || other.share < LIKELY || weighing.asked === "profile") return {};
+  return { [other.fact]: readAt(weighing, other.value, other.from, other.to) };
+}
+
+/** Whether a phrase settles a fact already: one that the words from `from` to `to` do not hold. */
+function isSettled(
+  read: FactRead | undefined,
+  { words: { words } }: Weighing,
+  from: number,
+  to: number,
+): boolean {
+  if (read === undefined) return false;
+  return read.span[0] < (words[from]?.start ?? 0) || read.span[1] > (words[to - 1]?.end ?? 0);
 }
 
 function isLikely(fact: string, { value, span }: FactRead, { parts, keepsOut }: Weighing): boolean {

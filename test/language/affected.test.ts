@@ -62,6 +62,8 @@ const TOLD: readonly (readonly [string, string | null])[] = [
   // only told of
   ["Le secrétariat a communiqué aux parents le lien du portail", null],
   ["Le principal m'a demandé de vérifier pourquoi les élèves sont refusés", "profile pupil"],
+  // two kinds of which none enters
+  ["aucun prof aucun élève ne rentre", "everyone"],
   // in already
   ["un parent est connecté mais la page compétences est refusée", null],
 ];

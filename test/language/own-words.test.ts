@@ -125,6 +125,17 @@ describe("a mail quoted below", () => {
     });
   });
 
+  it.each([
+    ["Ninon Le Guen, principale adjointe", true],
+    ["Claire Dubreuil", true],
+    ["Claire Dubreuil, je ne comprends plus rien", false],
+    ["Pronote, Espace Parents", false],
+  ])("takes « %s » below a message, with no formula between, for who signs: %s", (line, signs) => {
+    expect(parted(`${SAID}\n${line}`)).toEqual(
+      signs ? { body: [SAID], signature: [line] } : { body: [SAID, line], signature: [] },
+    );
+  });
+
   it("answered line by line", () => {
     const mail =
       "Le 01/09/2026 à 08:12, Assistance a écrit :\n> La base est-elle publiée ?\nOui.\n\n> Quel code ?\n> Et depuis quand ?\n14, depuis lundi.\n";

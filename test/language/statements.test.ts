@@ -102,6 +102,7 @@ describe("facts weighed by what statements teach", () => {
   const saying = (values: StatedParts["values"], support = 1): StatedParts => ({
     values,
     support: () => support,
+    likeliest: () => null,
     end: text.length,
   });
 
@@ -116,15 +117,21 @@ describe("facts weighed by what statements teach", () => {
     expect(weighed({ ...about, facts, asked: "hosting", parts: saying([], 0) })).toEqual(facts);
   });
 
-  it("adds what no phrase foresaw, and overrules no phrase", () => {
+  it("adds what no phrase foresaw, and leaves what was said elsewhere", () => {
     const parts_ = saying([{ fact: "hosting", value: "self-hosted", from: 0, to: 4 }]);
     expect(weighed({ ...about, facts: {}, parts: parts_ })["hosting"]).toEqual({
       value: "self-hosted",
       span: [0, 17],
       text: "le serveur est là",
     });
-    const facts = { hosting: read("hosted", "hébergé") };
-    expect(weighed({ ...about, facts, parts: parts_ })).toEqual(facts);
+    const elsewhere = { hosting: { ...read("hosted", "net"), span: [60, 63] as const } };
+    expect(weighed({ ...about, facts: elsewhere, parts: parts_ })).toEqual(elsewhere);
+  });
+
+  it("overrules a phrase by what the sentence it stands in states as a whole", () => {
+    const parts_ = saying([{ fact: "hosting", value: "self-hosted", from: 0, to: 4 }]);
+    const facts = { hosting: { ...read("hosted", "serveur"), span: [3, 10] as const } };
+    expect(weighed({ ...about, facts, parts: parts_ })["hosting"]?.value).toBe("self-hosted");
   });
 
   it("makes one of two values that go together, and else takes the last", () => {
@@ -147,6 +154,18 @@ describe("facts weighed by what statements teach", () => {
       ]),
     })["hosting"];
     expect(hosting?.value).toBe("self-hosted");
+  });
+
+  it("takes who cannot get in from the likeliest words, where it is sure how many cannot", () => {
+    const facts = { scope: read("one", "une mère") };
+    const likely = { fact: "profile", value: "guardian", share: 0.7, from: 4, to: 9 };
+    const parts_ = { ...saying([]), likeliest: () => likely };
+    expect(weighed({ ...about, facts, parts: parts_ })["profile"]?.value).toBe("guardian");
+    expect(
+      weighed({ ...about, facts: { scope: read("everyone", "tous") }, parts: parts_ })["profile"],
+    ).toBeUndefined();
+    const rather = { ...parts_, likeliest: () => ({ ...likely, share: 0.55 }) };
+    expect(weighed({ ...about, facts, parts: rather })["profile"]).toBeUndefined();
   });
 
   it("adds who cannot get in only where the matter may keep somebody out, and to nobody named already", () => {

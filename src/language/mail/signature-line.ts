@@ -45,3 +45,16 @@ export function isName(line: string): boolean {
   if (words.length > 5 || !/\p{Lu}/u.test(line) || (words.length === 1 && NOBODY.test(first))) return false;
   return words.every((word) => NAME_WORD.test(word.replace(/,$/, "")));
 }
+
+/** Words of a post at most: « professeure de lettres, référente numérique ». */
+const POST = 8;
+
+/** Whether a line is a full name with a post, or alone: « Ninon Le Guen, principale adjointe ». */
+export function isSigner(line: string): boolean {
+  const [name = "", ...rest] = line.slice(0, 160).split(",");
+  const post = rest.join(",").trim();
+  const full = name.trim().split(/\s+/).length > 1;
+  return (
+    full && isName(name) && post.split(/\s+/).length <= POST && !isProse(post) && !/[.!?]\s*\p{L}/u.test(post)
+  );
+}

@@ -4,7 +4,7 @@ import { closingIn } from "./closing.ts";
 import type { AskParser } from "./known-to-parser.ts";
 import { letterFormulaEnd } from "./letter-formula.ts";
 import { noticeEnd } from "./notice.ts";
-import { isContact, isName, isProse } from "./signature-line.ts";
+import { isContact, isName, isProse, isSigner } from "./signature-line.ts";
 
 /** What a person wrote, parted; the spans of each are in order and apart. */
 export type Parted = { readonly body: readonly Span[]; readonly signature: readonly Span[] };
@@ -90,6 +90,8 @@ export function signed(lines: readonly Line[], ask: AskParser): Parted {
       continue;
     }
     if (place === "formula" && isProse(line.text)) place = "body";
+    // Who writes in haste signs below his words with no formula between.
+    if (place === "body" && at === lastWritten && body.length > 0 && isSigner(line.text)) place = "formula";
     (place === "formula" ? signature : body).push([line.start, line.end]);
   }
   return { body, signature };
