@@ -1,6 +1,6 @@
 import type { Fact } from "./catalogue.ts";
 import type { FactRead } from "./facts.ts";
-import type { StatedParts } from "./model/statements.ts";
+import type { StatedParts, StatedValue } from "./model/statements.ts";
 import type { Words } from "./words.ts";
 
 /** Facts read of who cannot get in. */
@@ -41,19 +41,18 @@ export function weighed(weighing: Weighing): Record<string, FactRead> {
   );
   const knowsPeople = OF_PEOPLE.some((fact) => kept[fact] !== undefined);
   const added = new Map<string, FactRead>();
-  for (const { fact, value, from, to } of parts.values) {
-    if (isOfPeople(fact) ? knowsPeople || !keepsOut : isSettled(kept[fact], weighing, from, to)) continue;
-    added.set(
-      fact,
-      readAt(weighing, together(weighing.known.get(fact), added.get(fact)?.value, value), from, to),
-    );
+  for (const stated of parts.values) {
+    const { fact, value, from, to } = stated;
+    if (isOfPeople(fact) ? knowsPeople || !keepsOut : isSettled(kept[fact], stated, weighing)) continue;
+    const whole = together(weighing.known.get(fact), added.get(fact)?.value, value);
+    added.set(fact, readAt(weighing, whole, from, to));
   }
   const all = { ...kept, ...Object.fromEntries(added) };
   return { ...all, ...profileOf(all, weighing) };
 }
 
 /** From this share on it is taken for stated who cannot get in, where it is sure how many cannot. */
-const LIKELY = 0.6;
+const LIKELY = 0.7;
 
 /** Who cannot get in, where it is known how many cannot. */
 function profileOf(all: Readonly<Record<string, FactRead>>, weighing: Weighing): Record<string, FactRead> {
@@ -64,14 +63,14 @@ function profileOf(all: Readonly<Record<string, FactRead>>, weighing: Weighing):
   return { [other.fact]: readAt(weighing, other.value, other.from, other.to) };
 }
 
-/** Whether a phrase settles a fact already: one that the words from `from` to `to` do not hold. */
+/** Whether a phrase settles a fact already: one that the words from `from` to `to` do not hold, or that says it and more. */
 function isSettled(
   read: FactRead | undefined,
-  { words: { words } }: Weighing,
-  from: number,
-  to: number,
+  { fact, value, from, to }: StatedValue,
+  { known, words: { words } }: Weighing,
 ): boolean {
   if (read === undefined) return false;
+  if (together(known.get(fact), read.value, value) === read.value) return true;
   return read.span[0] < (words[from]?.start ?? 0) || read.span[1] > (words[to - 1]?.end ?? 0);
 }
 

@@ -158,13 +158,13 @@ describe("facts weighed by what statements teach", () => {
 
   it("takes who cannot get in from the likeliest words, where it is sure how many cannot", () => {
     const facts = { scope: read("one", "une mère") };
-    const likely = { fact: "profile", value: "guardian", share: 0.7, from: 4, to: 9 };
+    const likely = { fact: "profile", value: "guardian", share: 0.75, from: 4, to: 9 };
     const parts_ = { ...saying([]), likeliest: () => likely };
     expect(weighed({ ...about, facts, parts: parts_ })["profile"]?.value).toBe("guardian");
     expect(
       weighed({ ...about, facts: { scope: read("everyone", "tous") }, parts: parts_ })["profile"],
     ).toBeUndefined();
-    const rather = { ...parts_, likeliest: () => ({ ...likely, share: 0.55 }) };
+    const rather = { ...parts_, likeliest: () => ({ ...likely, share: 0.65 }) };
     expect(weighed({ ...about, facts, parts: rather })["profile"]).toBeUndefined();
   });
 
