@@ -4,6 +4,7 @@ import type { Document } from "yaml";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { fixedPlaceholders, labelText } from "./assistant/values.ts";
+import { statementFaults } from "./check-statements.ts";
 import { CASE_FLOW, caseFlow, casesSchema } from "./dialogue/case.ts";
 import type { Fault } from "./dialogue/check/fault.ts";
 import { fault } from "./dialogue/check/fault.ts";
@@ -14,7 +15,6 @@ import type { Language } from "./message.ts";
 import { LANGUAGES } from "./message.ts";
 import { flatten } from "./texts.ts";
 import type { Spoken } from "./training/read-examples.ts";
-import { statementFaults } from "./check-statements.ts";
 import { examplesSchema } from "./training/read-examples.ts";
 import { statementsSchema } from "./training/read-statements.ts";
 import { sentences } from "./training/sentences.ts";
@@ -58,11 +58,7 @@ const labelsSchema = z.object({
 /** Reads `flows/` and `locales/` below `root` for the model checker; whatever cannot be used is a fault with its line. */
 export function readModel(root: string): ReadModel {
   const faults: Fault[] = [];
-  const sources = new Map(
-    readdirSync(join(root, "flows"))
-      .filter((name) => name.endsWith(".yaml"))
-      .map((name) => [name, readSource(root, join("flows", name), faults)]),
-  );
+  const sources = new Map(sourcesIn(root, "flows", faults).map((source) => [basename(source.file), source]));
   const flows = readFlows([...sources.values()], faults);
   const cases = readCases(sources.get("cases.yaml"), faults);
   const facts = readFacts(sources, faults);
@@ -101,6 +97,14 @@ export function readModel(root: string): ReadModel {
     limits,
   };
   return { model, faults };
+}
+
+/** The data files of a folder below `root`; none where there is no such folder. */
+function sourcesIn(root: string, folder: string, faults: Fault[]): readonly Source[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => readSource(root, join(folder, name), faults));
 }
 
 function readSource(root: string, file: string, faults: Fault[]): Source {
@@ -208,33 +212,25 @@ function readCases(
 
 /** The sentences of each intent and case, counted, each at the line its block begins on. */
 function readExamples(root: string, faults: Fault[]): readonly Mention[] {
-  const folder = join("flows", "examples");
-  if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder))
-    .filter((name) => name.endsWith(".yaml"))
-    .flatMap((name) => {
-      const source = readSource(root, join(folder, name), faults);
-      const examples = usable(source, examplesSchema, faults);
-      const intent = basename(name, ".yaml");
-      const mention = (id: string | null, said: Spoken, path: readonly string[]): Mention => ({
-        intent,
-        case: id,
-        sentences: Object.values(said).reduce((sum, block) => sum + sentences(block).length, 0),
-        place: { file: source.file, line: source.line(path) },
-      });
-      return [
-        mention(null, examples?.any ?? {}, ["any"]),
-        ...Object.entries(examples?.cases ?? {}).map(([id, said]) => mention(id, said, ["cases", id])),
-      ];
+  return sourcesIn(root, join("flows", "examples"), faults).flatMap((source) => {
+    const examples = usable(source, examplesSchema, faults);
+    const intent = basename(source.file, ".yaml");
+    const mention = (id: string | null, said: Spoken, path: readonly string[]): Mention => ({
+      intent,
+      case: id,
+      sentences: Object.values(said).reduce((sum, block) => sum + sentences(block).length, 0),
+      place: { file: source.file, line: source.line(path) },
     });
+    return [
+      mention(null, examples?.any ?? {}, ["any"]),
+      ...Object.entries(examples?.cases ?? {}).map(([id, said]) => mention(id, said, ["cases", id])),
+    ];
+  });
 }
 
 /** Statements teach nothing of a fact or a value there is none of. */
 function checkStatements(root: string, facts: ReadonlyMap<string, FactDomain>, faults: Fault[]): void {
-  const folder = join("flows", "statements");
-  if (!existsSync(join(root, folder))) return;
-  for (const name of readdirSync(join(root, folder)).filter((one) => one.endsWith(".yaml"))) {
-    const source = readSource(root, join(folder, name), faults);
+  for (const source of sourcesIn(root, join("flows", "statements"), faults)) {
     const data = usable(source, statementsSchema, faults);
     if (data !== undefined) faults.push(...statementFaults({ ...source, data }, facts));
   }
@@ -254,13 +250,10 @@ function readFacts(sources: ReadonlyMap<string, Source>, faults: Fault[]): Reado
 }
 
 function readTexts(root: string, language: Language, faults: Fault[]): ReadonlyMap<string, TextEntry> {
-  const folder = join("locales", language);
   const table = new Map<string, TextEntry>();
-  if (!existsSync(join(root, folder))) return table;
-  for (const name of readdirSync(join(root, folder)).filter((one) => one.endsWith(".yaml"))) {
-    const source = readSource(root, join(folder, name), faults);
+  for (const source of sourcesIn(root, join("locales", language), faults)) {
     const flat = new Map<string, string>();
-    flatten(basename(name, ".yaml"), source.data, flat);
+    flatten(basename(source.file, ".yaml"), source.data, flat);
     for (const [key, text] of flat) {
       table.set(key, { text, place: { file: source.file, line: source.line(key.split(".").slice(1)) } });
     }

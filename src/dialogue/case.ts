@@ -10,7 +10,7 @@ export const caseSchema = z.strictObject({
   owner: ownerSchema,
   /** Whom to write to where the answer did not help; without one whoever must act, or PRONOTE's support. */
   route: ownerSchema.optional(),
-  /** Whether whoever is named cannot get in: always, only where a sign of it stands by, or never. */
+  /** Who cannot get in: whoever is named, whoever is likely to be meant, or nobody. */
   keeps_out: z.enum(["always", "told", "never"]).optional(),
   /** The flow that mends it; without one the answer holds the steps. */
   flow: z.string().optional(),

@@ -131,8 +131,8 @@ type Telling = "name" | "self" | "either";
 type Mention = Affected & { readonly none: boolean; readonly by: Telling; readonly said: Said };
 
 /**
- * Who a message says cannot get in. `sure`: the matter is of somebody kept out, whoever is
- * named is; else only who is plainly said to be. Null where it does not say who.
+ * Who a message says cannot get in. `sure`: the matter is of somebody kept out, and whoever is named is; else only who is
+ * plainly said to be. Null where it does not say who.
  */
 export function affectedIn(words: Words, people: People, sure: boolean): Affected | null {
   const mentions = saidOf(mentionsIn(words, people), words, people, sure);
@@ -141,7 +141,7 @@ export function affectedIn(words: Words, people: People, sure: boolean): Affecte
   const out = told.filter((one) => one.said === "out");
   if (out.length > 0) return summed(out);
   if (!sure) return null;
-  const [door] = people.at_the_door.flatMap((one) => spans(one, words)).sort((a, b) => a.from - b.from);
+  const [door] = spansOf(people.at_the_door, words).toSorted((a, b) => a.from - b.from);
   const only = whomItIsAbout(told);
   const self = door !== undefined && supposed[door.from] !== true ? door : undefined;
   if (self !== undefined && (only === undefined || self.from < only.from))
@@ -174,15 +174,18 @@ function summed([first, ...more]: readonly Mention[]): Affected | null {
   return { scope, profile, from, to };
 }
 
-const spans = (one: Phrase, words: Words): readonly Match[] => find(one, words);
+/** Where any of the phrases stands. */
+function spansOf(all: readonly Phrase[], words: Words): readonly Match[] {
+  return all.flatMap((one) => find(one, words));
+}
 
 /** People named in the order they stand, without what only looks like it; of two that overlap the longer. */
 function mentionsIn(words: Words, people: People): readonly Mention[] {
   const beside = covered(people.besides, words);
-  const whose = people.whose.flatMap((one) => spans(one, words));
-  const belongs = people.belongs.flatMap((one) => spans(one, words));
+  const whose = spansOf(people.whose, words);
+  const belongs = spansOf(people.belongs, words);
   const found = people.named.flatMap(({ phrase: named, ...who }) =>
-    spans(named, words)
+    find(named, words)
       .filter(({ from, to }) => !anyOf(beside, from, to))
       .filter(({ from, to }) => !whose.some((one) => from > one.from && to <= one.to))
       .filter(({ to }) => !belongs.some((one) => to > one.from && to < one.to))
@@ -192,11 +195,11 @@ function mentionsIn(words: Words, people: People): readonly Mention[] {
         return { ...who, none, from: from - nameBefore(words, from), to, by: "name", said: null };
       }),
   );
-  const selves = people.self.flatMap((one) => spans(one, words));
+  const selves = spansOf(people.self, words);
   const being = selves.length === 0 ? null : beingOf(words, people);
   for (const { from, to } of selves)
     found.push({ scope: "one", profile: being, none: false, by: "self", said: "out", from, to });
-  for (const { from, to } of people.either.flatMap((one) => spans(one, words)))
+  for (const { from, to } of spansOf(people.either, words))
     found.push({ scope: "one", profile: null, none: false, by: "either", said: "out", from, to });
   found.sort((a, b) => a.from - b.from || b.to - a.to);
   const kept: Mention[] = [];
@@ -235,7 +238,7 @@ function beingOf(words: Words, people: People): string | null {
 /** Word by word, whether one of the phrases covers it. */
 function covered(all: readonly Phrase[], words: Words): readonly boolean[] {
   const marks = Array.from({ length: words.words.length }, () => false);
-  for (const one of all) for (const { from, to } of spans(one, words)) marks.fill(true, from, to);
+  for (const { from, to } of spansOf(all, words)) marks.fill(true, from, to);
   return marks;
 }
 
@@ -247,16 +250,10 @@ function anyOf(marks: readonly boolean[], from: number, to: number): boolean {
 /** Word by word, whether it is only supposed, wished for or asked how to, or is over by now. */
 function supposedIn(words: Words, people: People): readonly boolean[] {
   const marks = Array.from({ length: words.words.length }, () => false);
-  for (const one of people.supposed) {
-    for (const { from } of spans(one, words)) marks.fill(true, from, endOfSentence(words, from));
-  }
-  for (const one of people.settled) {
-    for (const { from } of spans(one, words)) marks.fill(true, 0, endOfSentence(words, from));
-  }
-  for (const one of people.inside) {
-    for (const { from } of spans(one, words))
-      marks.fill(true, startOfSentence(words, from), endOfSentence(words, from));
-  }
+  for (const { from } of spansOf(people.supposed, words)) marks.fill(true, from, endOfSentence(words, from));
+  for (const { from } of spansOf(people.settled, words)) marks.fill(true, 0, endOfSentence(words, from));
+  for (const { from } of spansOf(people.inside, words))
+    marks.fill(true, startOfSentence(words, from), endOfSentence(words, from));
   return marks;
 }
 
@@ -304,11 +301,11 @@ function saidOf(
   const keeps = byEnd(people.keeps, words);
   const fine = starts(people.fine, words);
   const finds = byEnd(people.finds, words);
-  const turns = new Set(people.reverse.before.flatMap((one) => spans(one, words)).map((one) => one.to));
-  const turned = new Set(people.reverse.after.flatMap((one) => spans(one, words)).map((one) => one.from));
+  const turns = new Set(spansOf(people.reverse.before, words).map((one) => one.to));
+  const turned = new Set(spansOf(people.reverse.after, words).map((one) => one.from));
   const enters = starts(people.enters, words);
   const screens = covered(people.screens, words);
-  const same = new Set(people.again.flatMap((one) => spans(one, words)).map((one) => one.to));
+  const same = new Set(spansOf(people.again, words).map((one) => one.to));
 
   const heard: Mention[] = [];
   for (const [index, one] of mentions.entries()) {
@@ -410,14 +407,14 @@ function saidOf(
 /** Word by word, whether one of the phrases begins there. */
 function starts(all: readonly Phrase[], words: Words): readonly boolean[] {
   const marks = Array.from({ length: words.words.length }, () => false);
-  for (const one of all) for (const { from } of spans(one, words)) marks[from] = true;
+  for (const { from } of spansOf(all, words)) marks[from] = true;
   return marks;
 }
 
 /** Where each phrase begins, by where it ends. */
 function byEnd(all: readonly Phrase[], words: Words): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
-  for (const one of all) for (const { from, to } of spans(one, words)) found.set(to, from);
+  for (const { from, to } of spansOf(all, words)) found.set(to, from);
   return found;
 }
 

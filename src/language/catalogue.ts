@@ -88,6 +88,9 @@ const caseSchema = z.looseObject({
   keeps_out: z.enum(["always", "told", "never"]).optional(),
 });
 
+/** Whether a matter keeps somebody out: whoever is named, whoever is likely to be meant, or nobody. */
+export type KeepsOut = NonNullable<z.infer<typeof caseSchema>["keeps_out"]>;
+
 /** All that is read of an ENT here; the rest of its entry is another part's. */
 const entSchema = z.looseObject({
   said: z.record(z.string(), phrases).default({}),
@@ -147,8 +150,8 @@ export type Lexicon = {
   /** What the examples teach; null where only phrases are gone by. */
   readonly trained: Trained | null;
   readonly people: People;
-  /** Matters (`intent` or `intent/case`) of people who cannot get in: whoever is named, only where a sign says so, or none. */
-  readonly keepsOut: ReadonlyMap<string, "always" | "told" | "never">;
+  /** By matter (`intent` or `intent/case`), where it is known. */
+  readonly keepsOut: ReadonlyMap<string, KeepsOut>;
 };
 
 const LANGUAGES: readonly (Language | "any")[] = ["fr", "en", "any"];

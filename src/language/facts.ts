@@ -177,14 +177,18 @@ function decide(fact: Fact, found: readonly Found[], words: Words, text: string)
   const last = after.at(-1);
   if (last !== undefined && after.every((one) => one.value === last.value))
     return readAt(last.value, last, words, text);
-  const together = fact.together.find(({ of, make }) => {
-    const parts = new Set([...of, make]);
-    return [...values].every((value) => parts.has(value));
-  });
-  return together === undefined ? null : readAt(together.make, first, words, text);
+  const together = madeOf(fact, values);
+  return together === undefined ? null : readAt(together, first, words, text);
 }
 
-function readAt(value: string, { from, to }: Span, words: Words, text: string): FactRead {
+/** The value that several make together: web and client are both. */
+export function madeOf(fact: Fact, values: ReadonlySet<string>): string | undefined {
+  return fact.together.find(({ of, make }) => [...values].every((one) => one === make || of.includes(one)))
+    ?.make;
+}
+
+/** A value, with the words that say it. */
+export function readAt(value: string, { from, to }: Span, words: Words, text: string): FactRead {
   const start = words.words[from]?.start ?? 0;
   const end = words.words[to - 1]?.end ?? start;
   return { value, span: [start, end], text: text.slice(start, end) };

@@ -1,7 +1,8 @@
 import type { Choice, Language } from "../message.ts";
+import type { People } from "./affected.ts";
 import { affectedIn } from "./affected.ts";
 import { readAddresses } from "./addresses.ts";
-import type { Fact, Lexicon, Statement } from "./catalogue.ts";
+import type { Fact, KeepsOut, Lexicon, Statement } from "./catalogue.ts";
 import { compileAll } from "./catalogue.ts";
 import { chosen, opening, whole } from "./commands.ts";
 import type { FactRead } from "./facts.ts";
@@ -9,7 +10,7 @@ import type { Judgement, Option } from "./model/judge.ts";
 import { judge, labelOf } from "./model/judge.ts";
 import { statedIn } from "./model/statements.ts";
 import { twoMatters } from "./model/two-matters.ts";
-import { readFact } from "./facts.ts";
+import { readAt, readFact } from "./facts.ts";
 import { wanted } from "./intent.ts";
 import { languageOf } from "./language-of.ts";
 import type { OwnWords } from "./own-words.ts";
@@ -19,7 +20,7 @@ import { readMessage } from "./screen.ts";
 import type { Stated } from "./stated.ts";
 import { stated } from "./stated.ts";
 import { readUai } from "./uai.ts";
-import { OF_PEOPLE, weighed } from "./weighed.ts";
+import { isOfPeople, OF_PEOPLE, weighed } from "./weighed.ts";
 import type { Words } from "./words.ts";
 import { wordsOf } from "./words.ts";
 
@@ -85,9 +86,10 @@ export function read(
   const { facts: said, invalid } = factsIn(own, words, meant, lexicon, asked);
   answerByWord(said, question, outcome, all, words, looked);
   const { judged, second } = matterIn(looked, lexicon);
+  const keepsOut = judged === null ? undefined : lexicon.keepsOut.get(labelOf(judged.intent, judged.case));
   if (judged !== null) {
     const told = looked.length > JUDGED ? wordsOf(looked.slice(0, JUDGED), lexicon.spell) : words;
-    tellAffected(said, judged, told, lexicon, asked, looked);
+    tellAffected(said, keepsOut, judged.confidence >= SURE, told, lexicon.people, asked, looked);
   }
   const { trained } = lexicon;
   const facts =
@@ -99,7 +101,8 @@ export function read(
           text: looked,
           words,
           known: lexicon.facts,
-          keepsOut: judged !== null && mayKeepOut(judged, lexicon),
+          keepsOut:
+            judged !== null && judged.confidence >= LIKELY && (keepsOut === "always" || keepsOut === "told"),
           asked,
         });
 
@@ -134,25 +137,25 @@ const LIKELY = 0.5;
 /** Above it nobody is kept out by what keeps out nobody, whatever it sounds like. */
 const SURE = 0.9;
 
-/** Who cannot get in, by what the text is about; an answer to the question who it is stays as it was read. */
+/**
+ * Adds who cannot get in, by what the text is about (`sure`: that it is about that); an answer to the question who it is stays
+ * as it was read.
+ */
 function tellAffected(
   facts: Record<string, FactRead>,
-  judged: Judgement,
+  keepsOut: KeepsOut | undefined,
+  sure: boolean,
   words: Words,
-  { people, keepsOut }: Lexicon,
+  people: People,
   asked: string | null,
   text: string,
 ): void {
-  const matter = keepsOut.get(labelOf(judged.intent, judged.case));
-  const sure = judged.confidence >= SURE;
-  const told = matter === "never" && sure ? null : affectedIn(words, people, matter === "always" && sure);
+  if (keepsOut === "never" && sure) return;
+  const told = affectedIn(words, people, keepsOut === "always" && sure);
+  if (told === null) return;
   for (const fact of OF_PEOPLE) {
-    if (asked === fact) continue;
-    delete facts[fact];
-    const value = told?.[fact] ?? null;
-    if (told === null || value === null) continue;
-    const span = [words.words[told.from]?.start ?? 0, words.words[told.to - 1]?.end ?? 0] as const;
-    facts[fact] = { value, span, text: text.slice(...span) };
+    const value = told[fact];
+    if (asked !== fact && value !== null) facts[fact] = readAt(value, told, words, text);
   }
 }
 
@@ -199,6 +202,8 @@ function factsIn(
   const uai = written.read === null && written.invalid === null ? readUai(signature) : written;
   if (uai.read !== null) facts["uai"] = uai.read;
   for (const fact of lexicon.facts.values()) {
+    // Who cannot get in is read of everybody who is named, once it is known what the text is about.
+    if (lexicon.trained !== null && isOfPeople(fact.id) && asked !== fact.id) continue;
     if (fact.id === "message") {
       const shown = readMessage(text, lexicon);
       if (shown !== null) {
@@ -212,12 +217,6 @@ function factsIn(
   const addresses = readAddresses(text, words, lexicon.entHosts, asked);
   for (const [fact, one] of Object.entries(addresses)) facts[fact] ??= one;
   return { facts, invalid: uai.invalid === null ? [] : [{ fact: "uai", text: uai.invalid }] };
-}
-
-/** Whether it is likely of a matter that keeps somebody out. */
-function mayKeepOut(judged: Judgement, { keepsOut }: Lexicon): boolean {
-  const matter = keepsOut.get(labelOf(judged.intent, judged.case));
-  return judged.confidence >= LIKELY && (matter === "always" || matter === "told");
 }
 
 /** A bare yes, no or « I do not know » as the answer to what was asked; a plain statement goes before it. */

@@ -1,6 +1,7 @@
 import type { Phrase } from "./phrase.ts";
 import { find, phrase } from "./phrase.ts";
 import type { Words } from "./words.ts";
+import { stretches } from "./words.ts";
 
 /**
  * Which words of a text state something. A question, a condition, a doubt, somebody else's school state nothing: a
@@ -180,16 +181,6 @@ function othersEnd(words: Words, from: number): number {
   return to;
 }
 
-function sentences(words: Words): { readonly from: number; readonly to: number }[] {
-  const found: { from: number; to: number }[] = [];
-  for (const [index, word] of words.words.entries()) {
-    const open = found.at(-1);
-    if (open === undefined || word.after === 2) found.push({ from: index, to: index + 1 });
-    else open.to = index + 1;
-  }
-  return found;
-}
-
 function within(set: ReadonlySet<number>, from: number, to: number): number[] {
   return [...set].filter((one) => one >= from && one < to);
 }
@@ -224,7 +215,7 @@ export function stated(words: Words): Stated {
   const helps = new Map(HELP.flatMap((one) => find(one, words)).map((one) => [one.from, one.to]));
 
   let before = 0;
-  for (const { from, to } of sentences(words)) {
+  for (const { from, to } of stretches(words, 2)) {
     const over = within(settled, from, to)[0];
     if (over !== undefined) fill(over - from < 3 ? before : from, to, true);
     before = from;

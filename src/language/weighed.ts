@@ -1,12 +1,14 @@
 import type { Fact } from "./catalogue.ts";
 import type { FactRead } from "./facts.ts";
+import { madeOf, readAt } from "./facts.ts";
 import type { StatedParts, StatedValue } from "./model/statements.ts";
 import type { Words } from "./words.ts";
 
 /** Facts read of who cannot get in. */
 export const OF_PEOPLE = ["scope", "profile"] as const;
 
-function isOfPeople(fact: string): boolean {
+/** Whether a fact is of who cannot get in. */
+export function isOfPeople(fact: string): boolean {
   return (OF_PEOPLE as readonly string[]).includes(fact);
 }
 
@@ -35,17 +37,17 @@ export type Weighing = {
  * stated in words no phrase foresaw is added, and a sentence as a whole goes before a phrase within it.
  */
 export function weighed(weighing: Weighing): Record<string, FactRead> {
-  const { facts, parts, keepsOut, asked } = weighing;
+  const { facts, parts, text, words, keepsOut, asked } = weighing;
   const kept = Object.fromEntries(
     Object.entries(facts).filter(([fact, read]) => fact === asked || isLikely(fact, read, weighing)),
   );
   const knowsPeople = OF_PEOPLE.some((fact) => kept[fact] !== undefined);
   const added = new Map<string, FactRead>();
   for (const stated of parts.values) {
-    const { fact, value, from, to } = stated;
+    const { fact, value } = stated;
     if (isOfPeople(fact) ? knowsPeople || !keepsOut : isSettled(kept[fact], stated, weighing)) continue;
     const whole = together(weighing.known.get(fact), added.get(fact)?.value, value);
-    added.set(fact, readAt(weighing, whole, from, to));
+    added.set(fact, readAt(whole, stated, words, text));
   }
   const all = { ...kept, ...Object.fromEntries(added) };
   return { ...all, ...profileOf(all, weighing) };
@@ -60,7 +62,7 @@ function profileOf(all: Readonly<Record<string, FactRead>>, weighing: Weighing):
   if (scope === undefined || profile !== undefined || scope.value === "everyone") return {};
   const other = weighing.parts.likeliest("profile");
   if (other === null || other.share < LIKELY || weighing.asked === "profile") return {};
-  return { [other.fact]: readAt(weighing, other.value, other.from, other.to) };
+  return { profile: readAt(other.value, other, weighing.words, weighing.text) };
 }
 
 /** Whether a phrase settles a fact already: one that the words from `from` to `to` do not hold, or that says it and more. */
@@ -84,14 +86,6 @@ function isLikely(fact: string, { value, span }: FactRead, { parts, keepsOut }: 
 
 /** The last that is said holds, unless it makes another value with what was said before: web, and the client, are both. */
 function together(fact: Fact | undefined, before: string | undefined, value: string): string {
-  if (before === undefined || before === value) return value;
-  const both = fact?.together.find(({ of, make }) =>
-    [before, value].every((one) => one === make || of.includes(one)),
-  );
-  return both?.make ?? value;
-}
-
-function readAt({ text, words: { words } }: Weighing, value: string, from: number, to: number): FactRead {
-  const span = [words[from]?.start ?? 0, words[to - 1]?.end ?? 0] as const;
-  return { value, span, text: text.slice(...span) };
+  if (fact === undefined || before === undefined || before === value) return value;
+  return madeOf(fact, new Set([before, value])) ?? value;
 }

@@ -147,6 +147,16 @@ export function wordsOf(text: string, spell: (word: string) => string = (word) =
   return { ...canonOf(words), words, questions: sentenceOf.map((one) => sentences[one] ?? false) };
 }
 
+/** A stretch of words; `to` is the first that is not of it. */
+export type Stretch = { readonly from: number; readonly to: number };
+
+/** The words from `from` up to `to`, parted before each that stands behind such a break: 2 parts sentences, 1 clauses too. */
+export function stretches({ words }: Words, least: 1 | 2, from = 0, to = words.length): readonly Stretch[] {
+  const starts: number[] = [];
+  for (let at = from; at < to; at++) if (at === from || (words[at] as Word).after >= least) starts.push(at);
+  return starts.map((start, index) => ({ from: start, to: starts[index + 1] ?? to }));
+}
+
 function forms(
   [raw, url, mail]: readonly (string | undefined)[],
   spell: (word: string) => string,

@@ -5,8 +5,9 @@ import type { Lexicon } from "../language/catalogue.ts";
 import type { Trained } from "../language/model/judge.ts";
 import { ROOT } from "../root.ts";
 import { decodeModel, encodeModel } from "./model-bytes.ts";
-import { exampleFiles, readAsides, readExamples } from "./read-examples.ts";
-import { readStatements, statementFiles } from "./read-statements.ts";
+import { dataFiles } from "./read-data.ts";
+import { readAsides, readExamples } from "./read-examples.ts";
+import { readStatements } from "./read-statements.ts";
 import { samplesOf, trainModel } from "./train-model.ts";
 import { trainStatements } from "./train-statements.ts";
 
@@ -26,8 +27,8 @@ function fingerprint(root: string): string {
   const sum = createHash("sha256");
   const data = [
     ...SOURCES.map((name) => join(root, "flows", name)),
-    ...exampleFiles(root),
-    ...statementFiles(root),
+    ...dataFiles(root, "examples"),
+    ...dataFiles(root, "statements"),
   ];
   for (const file of [...data, ...codeFiles()]) sum.update(readFileSync(file)).update("\0");
   return sum.digest("hex");

@@ -1,10 +1,21 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "yaml";
 import type { z } from "zod";
 
 /** A file of what is learnt from that cannot be used: one line that names it and the place. */
 export class LearningDataError extends Error {
   override readonly name = "CatalogueError";
+}
+
+/** Paths of the YAML files of `flows/<folder>/` below `root`, in order; none where there is no such folder. */
+export function dataFiles(root: string, folder: string): readonly string[] {
+  const path = join(root, "flows", folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path)
+    .filter((name) => name.endsWith(".yaml"))
+    .sort()
+    .map((name) => join(path, name));
 }
 
 /** The checked content of a YAML file, which is called `name` where it is told of; throws a `CatalogueError`. */

@@ -1,8 +1,7 @@
-import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import type { Asides } from "./dress.ts";
-import { readData } from "./read-data.ts";
+import { dataFiles, readData } from "./read-data.ts";
 import { sentences } from "./sentences.ts";
 
 /** A sentence people write, with what it is about. */
@@ -29,15 +28,6 @@ function of(intent: string, name: string | null, said: Spoken): ExampleSentence[
   );
 }
 
-/** Names of the files of examples below `root`, in order. */
-export function exampleFiles(root: string): readonly string[] {
-  const folder = join(root, "flows", "examples");
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml"))
-    .sort()
-    .map((name) => join(folder, name));
-}
-
 /** What people say beside the matter: `flows/asides.yaml` below `root`; throws a `CatalogueError`. */
 export function readAsides(root: string): Asides {
   const said = readData(join(root, "flows", "asides.yaml"), "flows/asides.yaml", spoken);
@@ -46,7 +36,7 @@ export function readAsides(root: string): Asides {
 
 /** Every example of `flows/examples/` below `root`, file by file; throws a `CatalogueError`. */
 export function readExamples(root: string): readonly ExampleSentence[] {
-  return exampleFiles(root).flatMap((file) => {
+  return dataFiles(root, "examples").flatMap((file) => {
     const intent = basename(file, ".yaml");
     const { any = {}, cases = {} } = readData(file, `flows/examples/${intent}.yaml`, examplesSchema);
     return [

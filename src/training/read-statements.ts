@@ -1,7 +1,6 @@
-import { existsSync, readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { z } from "zod";
-import { readData } from "./read-data.ts";
+import { dataFiles, readData } from "./read-data.ts";
 import { sentences } from "./sentences.ts";
 
 /** A line people write, with what it states of every fact it was labelled for; null where it states nothing of it. */
@@ -18,22 +17,12 @@ export const statementsSchema = z.strictObject({
   lines: z.record(z.string(), z.string()),
 });
 
-/** Names of the files of statements below `root`, in order; none where nothing is learnt from any. */
-export function statementFiles(root: string): readonly string[] {
-  const folder = join(root, "flows", "statements");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml"))
-    .sort()
-    .map((name) => join(folder, name));
-}
-
 /** What is learnt of facts: labelled lines, and the facts that no other example states. */
 export type StatementData = { readonly lines: readonly Statement[]; readonly unlisted: readonly string[] };
 
 /** Every line of `flows/statements/` below `root`, file by file; throws a `CatalogueError`. */
 export function readStatements(root: string): StatementData {
-  const files = statementFiles(root).map((file) =>
+  const files = dataFiles(root, "statements").map((file) =>
     readData(file, `flows/statements/${basename(file)}`, statementsSchema),
   );
   return {

@@ -4,7 +4,7 @@ import type { Trial } from "../language/model/calibration.ts";
 import { calibrate } from "../language/model/calibration.ts";
 import type { Features } from "../language/model/features.ts";
 import { featuresOf } from "../language/model/features.ts";
-import type { Trained } from "../language/model/judge.ts";
+import type { MatterModel } from "../language/model/judge.ts";
 import { labelOf, OUT_OF_SCOPE } from "../language/model/judge.ts";
 import type { Example, Model } from "../language/model/model.ts";
 import { fit, sharesOf } from "../language/model/model.ts";
@@ -54,7 +54,7 @@ export function trialsOf(model: Model, examples: readonly Example[]): readonly T
 }
 
 /** Trains on part of the examples to see how sure it may be, then on all. Pure: the same examples give the same model. */
-export function trainModel(examples: readonly Example[]): Pick<Trained, "model" | "calibration"> {
+export function trainModel(examples: readonly Example[]): MatterModel {
   const held = examples.filter((_, index) => index % HELD_BACK === 0);
   const rest = examples.filter((_, index) => index % HELD_BACK !== 0);
   return { calibration: calibrate(trialsOf(fit(rest), held), GOAL), model: fit(examples) };

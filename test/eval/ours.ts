@@ -1,6 +1,6 @@
 import type { Lexicon } from "../../src/language/catalogue.ts";
 import { featuresOf } from "../../src/language/model/features.ts";
-import type { Trained } from "../../src/language/model/judge.ts";
+import type { MatterModel } from "../../src/language/model/judge.ts";
 import { sharesOf } from "../../src/language/model/model.ts";
 import { wordsIn } from "../../src/language/read.ts";
 import { ranked } from "./baselines/ranked.ts";
@@ -10,7 +10,7 @@ export type LabelOf = (intent: string, name: string | null) => string;
 
 /** What was learnt, ranking labels as the baselines do; a label's share is that of all its matters together. */
 export function ours(
-  { model }: Pick<Trained, "model">,
+  { model }: Pick<MatterModel, "model">,
   lexicon: Lexicon,
   labelOf: LabelOf,
 ): (text: string) => readonly string[] {

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import type { Lexicon } from "../../src/language/catalogue.ts";
-import type { Trained } from "../../src/language/model/judge.ts";
+import type { MatterModel } from "../../src/language/model/judge.ts";
 import { ROOT } from "../../src/root.ts";
 import { readAsides, readExamples } from "../../src/training/read-examples.ts";
 import { samplesOf, trainModel } from "../../src/training/train-model.ts";
@@ -9,7 +9,7 @@ import { folds } from "./folds.ts";
 
 /** A fold with what was learnt, and calibrated, from the rest of it alone. */
 export type TrainedFold = Fold & {
-  readonly trained: Pick<Trained, "model" | "calibration">;
+  readonly trained: MatterModel;
   readonly seconds: number;
 };
 

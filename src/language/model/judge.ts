@@ -7,12 +7,11 @@ import { featuresOf, groupOf } from "./features.ts";
 import type { Model } from "./model.ts";
 import { sharesOf } from "./model.ts";
 
-/** What examples taught of matters, and how sure its shares are; what statements taught of facts. */
-export type Trained = {
-  readonly model: Model;
-  readonly calibration: Calibration;
-  readonly statements: Model;
-};
+/** What examples taught of matters, and how sure its shares are. */
+export type MatterModel = { readonly model: Model; readonly calibration: Calibration };
+
+/** All that was learnt: of matters, and what statements taught of facts. */
+export type Trained = MatterModel & { readonly statements: Model };
 
 /** One thing a text may be about; `score` is its share, 0 to 1. */
 export type Option = { readonly intent: string; readonly case: string | null; readonly score: number };
@@ -50,7 +49,7 @@ export function judge(
   text: string,
   words: Words,
   reader: FeatureReader,
-  { model, calibration }: Pick<Trained, "model" | "calibration">,
+  { model, calibration }: MatterModel,
 ): Judgement {
   const features = featuresOf(text, words, reader);
   const shares = sharesOf(model, features);

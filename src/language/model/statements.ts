@@ -1,16 +1,12 @@
 import type { Stated } from "../stated.ts";
-import type { Words } from "../words.ts";
+import type { Stretch, Words } from "../words.ts";
+import { stretches } from "../words.ts";
 import { wordFeatures } from "./features.ts";
 import type { Model } from "./model.ts";
 import { sharesOf } from "./model.ts";
 
 /** A value that words `from` up to `to` state of a fact. */
-export type StatedValue = {
-  readonly fact: string;
-  readonly value: string;
-  readonly from: number;
-  readonly to: number;
-};
+export type StatedValue = Stretch & { readonly fact: string; readonly value: string };
 
 /** What the parts of a text state. */
 export type StatedParts = {
@@ -54,49 +50,52 @@ export function factOf(label: string): string {
   return label.slice(0, label.indexOf(" "));
 }
 
+/** A label that states a value of a fact, and its place among the model's. */
+type Label = { readonly place: number; readonly fact: string; readonly value: string };
+
+function labelsOf({ labels }: Model): readonly Label[] {
+  return labels.flatMap((label, place) => {
+    const fact = factOf(label);
+    const value = label.slice(fact.length + 1);
+    return value === NOTHING ? [] : [{ place, fact, value }];
+  });
+}
+
 /** What the sentences of a text and their clauses state, up to the offset `end`. */
 export function statedIn(model: Model, words: Words, stated: Stated, end: number): StatedParts {
+  const labels = labelsOf(model);
+  const learnt = new Set(model.labels.map(factOf));
   const most = new Float32Array(model.labels.length);
-  const best = new Map<string, StatedValue & { readonly share: number }>();
-  const values = partsOf(words, end).flatMap(({ from, to }) => {
+  const likeliest = new Map<string, StatedValue & { readonly share: number }>();
+  const values: StatedValue[] = [];
+  for (const { from, to } of partsOf(words, end)) {
     const shares = sharesOf(model, wordFeatures(words, from, to));
-    for (const [place, share] of shares.entries()) most[place] = Math.max(most[place] as number, share);
-    if (to - from < LEAST_WORDS || isDoubtful(stated, from, to)) return [];
-    for (const [place, label] of model.labels.entries()) {
+    const states = to - from >= LEAST_WORDS && !isDoubtful(stated, from, to);
+    for (const { place, fact, value } of labels) {
       const share = shares[place] as number;
-      const fact = factOf(label);
-      if (share > (best.get(fact)?.share ?? EVEN) && !label.endsWith(` ${NOTHING}`))
-        best.set(fact, { fact, value: label.slice(fact.length + 1), share, from, to });
+      most[place] = Math.max(most[place] as number, share);
+      if (!states || share <= EVEN) continue;
+      if (share > (likeliest.get(fact)?.share ?? EVEN)) likeliest.set(fact, { fact, value, share, from, to });
+      if (share >= (SURE_OF[fact] ?? SURE)) values.push({ fact, value, from, to });
     }
-    return model.labels
-      .filter(
-        (label, place) =>
-          (shares[place] as number) >= (SURE_OF[factOf(label)] ?? SURE) && !label.endsWith(` ${NOTHING}`),
-      )
-      .map((label) => ({ fact: factOf(label), value: label.slice(label.indexOf(" ") + 1), from, to }));
-  });
-  const facts = new Set(model.labels.map(factOf));
+  }
   return {
     values,
-    support: (fact, value) =>
-      facts.has(fact) ? (most[model.labels.indexOf(statementLabel(fact, value))] ?? 0) : null,
-    likeliest: (fact) => best.get(fact) ?? null,
+    support(fact, value) {
+      if (!learnt.has(fact)) return null;
+      const label = labels.find((one) => one.fact === fact && one.value === value);
+      return label === undefined ? 0 : (most[label.place] as number);
+    },
+    likeliest: (fact) => likeliest.get(fact) ?? null,
     end,
   };
 }
 
-type Part = { readonly from: number; readonly to: number };
-
 /** Sentences, and the clauses of those that have several. */
-function partsOf({ words }: Words, end: number): readonly Part[] {
-  const cuts = (least: 1 | 2, from: number, to: number): Part[] => {
-    const starts = [from];
-    for (let at = from + 1; at < to; at++) if ((words[at]?.after ?? 0) >= least) starts.push(at);
-    return starts.map((start, index) => ({ from: start, to: starts[index + 1] ?? to }));
-  };
-  const past = words.findIndex((one) => one.start >= end);
-  return cuts(2, 0, past < 0 ? words.length : past).flatMap((sentence) => {
-    const clauses = cuts(1, sentence.from, sentence.to);
+function partsOf(words: Words, end: number): readonly Stretch[] {
+  const past = words.words.findIndex((one) => one.start >= end);
+  return stretches(words, 2, 0, past < 0 ? undefined : past).flatMap((sentence) => {
+    const clauses = stretches(words, 1, sentence.from, sentence.to);
     return clauses.length > 1 ? [sentence, ...clauses] : [sentence];
   });
 }
