@@ -23,6 +23,9 @@ const NOTHING: Understood = { kind: "nothing" };
 /** Intents that are never a matter to take up: said in passing. */
 const PASSING: ReadonlySet<string> = new Set(["greeting", "out-of-scope"]);
 
+/** Facts that only a person who cannot get in gives: what he describes is no restart. */
+const TOLD_OF_A_FAILURE: ReadonlySet<string> = new Set(["scope", "profile"]);
+
 /** Readings less likely than this are not worth a button. */
 const WORTH_OFFERING = 0.08;
 
@@ -71,6 +74,10 @@ function guessed(talk: Talk, { judged, facts }: Reading, advice: Advice | null):
     const agreed = options.some((one) => one.intent === advice.intent && one.case === advice.case);
     if (agreed) return { kind: "matter", matter: advice, then: null };
     return { kind: "offers", matters: [advice, ...options].slice(0, 3) };
+  }
+  const told = names.some((name) => TOLD_OF_A_FAILURE.has(name));
+  if (told && at === undefined) {
+    return options.length > 1 ? { kind: "offers", matters: options } : take("login-failure");
   }
   if (names.length > 0) return at === undefined && !begun ? take("restart") : NOTHING;
   if (judged === null || judged.intent === "greeting" || options.length === 0) return NOTHING;

@@ -35,6 +35,12 @@ const broken: readonly Case[] = [
     "rejected",
   ],
   ["a blank line before the XML declaration", `\n${xml()}`, ["xml-not-well-formed"], "rejected"],
+  [
+    "a processing instruction whose name no space follows",
+    xml({ prologue: '<?x?Y version="1.0"?>\n' }),
+    ["xml-not-well-formed"],
+    "rejected",
+  ],
   ["a second root", `${xml()}<a/>`, ["xml-not-well-formed"], "rejected"],
   ["words after the root", `${xml()}end`, ["xml-not-well-formed"], "rejected"],
   ["words before the XML", `Bonjour\n${xml()}`, ["xml-not-well-formed"], "rejected"],
