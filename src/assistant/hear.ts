@@ -136,18 +136,23 @@ function takeWords(
   if (matter?.intent === "ticket-status") tellTickets(talk);
   if (understood.kind === "matter" && understood.then !== null)
     keepWaiting(talk, understood.matter, understood.then);
+  if (understood.kind === "offers" && (!took || isFree(talk))) {
+    tellOffers(talk, understood.matters);
+    return;
+  }
   if (matter === null && !took) {
-    if (understood.kind === "offers") {
-      tellOffers(talk, understood.matters);
-      return;
-    }
     sayNotTaken(talk, reading, understood, asked, paused);
   } else if (paused && matter === null) tellRecap(talk);
-  if (where(talk) === undefined && talk.state.conflicts.length === 0 && opens.length === 0) {
+  if (isFree(talk) && opens.length === 0) {
     if (took || reading.greeting || matter !== null) tellMenu(talk, menuKey(talk));
     return;
   }
   speak(talk);
+}
+
+/** Whether nothing is under way, and nothing waits to be confirmed. */
+function isFree(talk: Talk): boolean {
+  return where(talk) === undefined && talk.state.conflicts.length === 0;
 }
 
 /** Two matters in one message: the first is taken up now, the second once that is over. */

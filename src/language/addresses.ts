@@ -54,7 +54,10 @@ export function readAddresses(
     if (ent !== undefined) add("ent", ent, { ...at, inferred: true });
     // A host named in passing (« cas3.… est en panne ») is no address.
     if (asked === null && /^[^/]+\.\w+$/.test(raw) && !HOSTED.test(url.host)) continue;
-    const fact = sort(url, ent !== undefined, nameBefore(words, index), asked);
+    // « host:port », with neither scheme nor path, is how the client is told its server.
+    const isClient = asked === null && url.port !== "" && /^[^/]+$/.test(raw);
+    const sorted = sort(url, ent !== undefined, nameBefore(words, index), asked);
+    const fact = isClient && sorted === "public_url_web" ? "public_url_client" : sorted;
     if (fact === null) continue;
     add(fact, fact === "cas_url" ? casBase(bare(raw, url)) : bare(raw, url).replace(SPACE, "/"), at);
     const service = fact === "cas_url" ? (url.searchParams.get("service") ?? "") : raw;

@@ -139,7 +139,8 @@ export function affectedIn(words: Words, people: People, sure: boolean): Affecte
   const supposed = supposedIn(words, people);
   const told = mentions.filter((one) => supposed[one.from] !== true);
   const out = told.filter((one) => one.said === "out");
-  if (out.length > 0) return summed(out);
+  const [first] = out;
+  if (first !== undefined) return mixed(first, told, words) ? null : summed(out);
   if (!sure) return null;
   const [door] = spansOf(people.at_the_door, words).toSorted((a, b) => a.from - b.from);
   const only = whomItIsAbout(told);
@@ -147,6 +148,13 @@ export function affectedIn(words: Words, people: People, sure: boolean): Affecte
   if (self !== undefined && (only === undefined || self.from < only.from))
     return { scope: "one", profile: beingOf(words, people), from: self.from, to: self.to };
   return only === undefined ? null : summed([only]);
+}
+
+/** « une AESH et deux profs »: some of several kinds are neither one person nor a kind. */
+function mixed(first: Mention, told: readonly Mention[], words: Words): boolean {
+  const next = told[told.indexOf(first) + 1];
+  if (next === undefined || first.scope !== "one" || next.none) return false;
+  return first.profile !== next.profile && next.profile !== null && joined(first, next, words);
 }
 
 /** Whom a message is about that says of nobody that he is kept out: the first of whom nothing is said, else the only one. */

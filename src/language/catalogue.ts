@@ -36,6 +36,10 @@ const factSchema = z.strictObject({
   answers_each: spoken.default({}),
   /** Look-alikes: what they cover states nothing. */
   besides: spoken.default({}),
+  /** What names a value; named alone it is the one a message of one of these intents is about. */
+  named: z
+    .strictObject({ intents: z.array(z.string()), values: z.record(z.string(), spoken) })
+    .default({ intents: [], values: {} }),
   /** The value that « not » makes of a value; without one, a denied value states nothing. */
   opposite: z.record(z.string(), z.string()).default({}),
   /** Several values said at once that make another. */
@@ -109,6 +113,7 @@ export type Fact = {
   readonly said: readonly Statement[];
   readonly answers: readonly Statement[];
   readonly besides: readonly Phrase[];
+  readonly named: { readonly intents: readonly string[]; readonly statements: readonly Statement[] };
   readonly opposite: Readonly<Record<string, string>>;
   readonly together: readonly { readonly of: readonly string[]; readonly make: string }[];
   readonly yes: string | null;
@@ -211,6 +216,7 @@ export function lexiconOf(data: {
         said: [...statements(fact.said, words), ...each(fact.each), ...names],
         answers: [...statements(fact.answers, words), ...each(fact.answers_each)],
         besides: compiled(fact.besides, words, `(${values.join("|")})`),
+        named: { intents: fact.named.intents, statements: statements(fact.named.values, words) },
         opposite: fact.opposite,
         together: fact.together,
         yes: fact.yes ?? null,
@@ -279,7 +285,7 @@ export function compileAll(lexicon: Lexicon): void {
   const { people } = lexicon;
   const all = [
     ...facts.flatMap((fact) => [
-      ...[...fact.said, ...fact.answers].map((one) => one.phrase),
+      ...[...fact.said, ...fact.answers, ...fact.named.statements].map((one) => one.phrase),
       ...fact.besides,
     ]),
     ...[lexicon.intents, lexicon.commands, lexicon.outcomes, lexicon.speakers, lexicon.topics].flatMap(

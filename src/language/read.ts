@@ -8,6 +8,7 @@ import { chosen, opening, whole } from "./commands.ts";
 import type { FactRead } from "./facts.ts";
 import type { Judgement, Option } from "./model/judge.ts";
 import { judge, labelOf } from "./model/judge.ts";
+import { namedAlone } from "./named.ts";
 import { statedIn } from "./model/statements.ts";
 import { twoMatters } from "./model/two-matters.ts";
 import { readAt, readFact } from "./facts.ts";
@@ -92,7 +93,7 @@ export function read(
     tellAffected(said, keepsOut, judged.confidence >= SURE, told, lexicon.people, asked, looked);
   }
   const { trained } = lexicon;
-  const facts =
+  const told =
     trained === null
       ? said
       : weighed({
@@ -100,11 +101,13 @@ export function read(
           parts: statedIn(trained.statements, words, meant, JUDGED),
           text: looked,
           words,
+          stated: meant,
           known: lexicon.facts,
           keepsOut:
             judged !== null && judged.confidence >= LIKELY && (keepsOut === "always" || keepsOut === "told"),
           asked,
         });
+  const facts = withNamed(told, judged, lexicon, words, meant, looked);
 
   const sure =
     judged === null
@@ -129,6 +132,25 @@ export function read(
     thanks: says(lexicon.thanks, words),
     invalid,
   };
+}
+
+/** Adds what is named alone of a fact nothing is said of, where the text is about what it is a matter of. */
+function withNamed(
+  facts: Readonly<Record<string, FactRead>>,
+  judged: Judgement | null,
+  lexicon: Lexicon,
+  words: Words,
+  { denied }: Stated,
+  text: string,
+): Readonly<Record<string, FactRead>> {
+  const all = { ...facts };
+  for (const fact of lexicon.facts.values()) {
+    if (judged === null || judged.decision === "out-of-scope" || all[fact.id] !== undefined) continue;
+    if (!fact.named.intents.includes(judged.intent)) continue;
+    const named = namedAlone(fact, words, denied, text);
+    if (named !== null) all[fact.id] = named;
+  }
+  return all;
 }
 
 /** Below this chance what a text is about does not tell whether somebody is kept out. */

@@ -18,6 +18,8 @@ export type Stated = {
   refused(from: number): boolean;
   /** Whether a word shortly before puts it in the past or the future. */
   otherTime(from: number): boolean;
+  /** Whether what ends before `to` is taken back right after: « tout le monde les a… ah non ». */
+  takenBack(to: number): boolean;
 };
 
 const all = (sources: readonly string[]): readonly Phrase[] => sources.map((source) => phrase(source));
@@ -56,7 +58,7 @@ const DOUBT = all([
 /** From here it is about others, to the end of the sentence or a clause about oneself. */
 const ELSEWHERE = all([
   "(college|lycee|etablissement|ecole|collegues|collegue|school|colleagues|colleague) (voisin*|d a cote|d en face|next door|nearby|down the road)",
-  "(autre|autres|another|other|ancien|ancienne|previous) (college|lycee|etablissement|etablissements|ecole|academie|school|schools) (year)?",
+  "(autre|autres|another|other|ancien|ancienne|previous|former) (college|lycee|etablissement|etablissements|ecole|academie|school|schools) (year)?",
 ]);
 
 /** « If you please » and the like doubt nothing. */
@@ -67,6 +69,8 @@ const NO_DOUBT = all([
   "comme si",
   "meme si",
   "even if",
+  // « les profs n'ont rien, les familles si ».
+  "si $",
   "une fois (de plus|encore|par an)",
   "once (again|more|a year)",
 ]);
@@ -119,8 +123,17 @@ const TAG = all([
   "^ (non|n est ce pas|c est ca|c est bien ca|ou pas|ou non|right|correct|isn t it|is it|or not|vrai|oui) $",
 ]);
 
+/** What takes back what was just said. */
+const BACK = all([
+  "(euh|ah|enfin|heu|oh|bah|ben|oops|oups) (non|no)",
+  "(scratch that|my mistake|je me trompe)",
+]);
+
+/** How many words may stand between what is said and what takes it back. */
+const BACK_WITHIN = 2;
+
 const NOT: ReadonlySet<string> = new Set(
-  "pas non jamais ni aucun aucune sans not never nor neither without".split(" "),
+  "pas non jamais ni aucun aucune sans no not never nor neither without".split(" "),
 );
 const SHORT_NOT: ReadonlySet<string> = new Set([
   "isn t",
@@ -139,7 +152,7 @@ const FILLERS: ReadonlySet<string> = new Set(
   `le la les l un une des du de d en sur a au aux chez dans par est sont sommes ete etre etes encore vraiment tout
   directement actuellement utilise utilisons utilisent notre nos nous c base pronote version solution mode formule
   instance plus
-  the a an any our on in at with use using used is are be been it yet really currently actually have has got`.split(
+  longer the a an any our on in at with use using used is are be been it yet really currently actually have has got`.split(
     /\s+/,
   ),
 );
@@ -248,11 +261,13 @@ export function stated(words: Words): Stated {
     for (const at of within(premises, last, to)) fill(at, to, false);
   }
 
+  const backs = BACK.flatMap((one) => find(one, words)).map(({ from }) => from);
   return {
     doubtful,
     elsewhere,
     denied: (from) => refused[from] === true || denied(words, from),
     refused: (from) => refused[from] === true,
+    takenBack: (to) => backs.some((from) => from >= to && from <= to + BACK_WITHIN),
     otherTime(from) {
       for (let at = from - 1; at >= Math.max(0, from - 4); at--) {
         if ((words.words[at + 1]?.after ?? 0) !== 0) return false;

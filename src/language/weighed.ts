@@ -2,10 +2,15 @@ import type { Fact } from "./catalogue.ts";
 import type { FactRead } from "./facts.ts";
 import { madeOf, readAt } from "./facts.ts";
 import type { StatedParts, StatedValue } from "./model/statements.ts";
+import { isNameDenied } from "./named.ts";
+import type { Stated } from "./stated.ts";
 import type { Words } from "./words.ts";
 
 /** Facts read of who cannot get in. */
 export const OF_PEOPLE = ["scope", "profile"] as const;
+
+/** The fact of who has codes. */
+const CODES = "identifiers_distributed";
 
 /** Whether a fact is of who cannot get in. */
 export function isOfPeople(fact: string): boolean {
@@ -16,7 +21,7 @@ export function isOfPeople(fact: string): boolean {
  * What no part of a text gives this share at least is not stated there, though a phrase stands in it. Who cannot get in is
  * held to more where the matter does not tell that somebody cannot.
  */
-const UNLIKELY = { people: 0.1, peopleUnsure: 0.5, situation: 0.02 } as const;
+const UNLIKELY = { people: 0.1, peopleUnsure: 0.5, codes: 0.3, situation: 0.02 } as const;
 
 export type Weighing = {
   /** What was read by phrases. */
@@ -26,6 +31,7 @@ export type Weighing = {
   readonly text: string;
   readonly words: Words;
   readonly known: ReadonlyMap<string, Fact>;
+  readonly stated: Stated;
   /** Whether what the text is about may keep somebody out. */
   readonly keepsOut: boolean;
   /** The fact the last question was about: its answer stays as it was read. */
@@ -45,12 +51,19 @@ export function weighed(weighing: Weighing): Record<string, FactRead> {
   const added = new Map<string, FactRead>();
   for (const stated of parts.values) {
     const { fact, value } = stated;
+    if (isUnsaid(stated, weighing)) continue;
     if (isOfPeople(fact) ? knowsPeople || !keepsOut : isSettled(kept[fact], stated, weighing)) continue;
     const whole = together(weighing.known.get(fact), added.get(fact)?.value, value);
     added.set(fact, readAt(whole, stated, words, text));
   }
   const all = { ...kept, ...Object.fromEntries(added) };
   return { ...all, ...profileOf(all, weighing) };
+}
+
+/** Whether the value is taken back right after, or named only to be denied: « aucun client lourd chez nous ». */
+function isUnsaid({ fact, value, from, to }: StatedValue, { known, words, stated }: Weighing): boolean {
+  const one = known.get(fact);
+  return stated.takenBack(to) || (one !== undefined && isNameDenied(one, value, { from, to }, words, stated));
 }
 
 /** From this share on it is taken for stated who cannot get in, where it is sure how many cannot. */
@@ -76,16 +89,31 @@ function isSettled(
   return read.span[0] < (words[from]?.start ?? 0) || read.span[1] > (words[to - 1]?.end ?? 0);
 }
 
-function isLikely(fact: string, { value, span }: FactRead, { parts, keepsOut }: Weighing): boolean {
+function isLikely(
+  fact: string,
+  { value, span }: FactRead,
+  { parts, keepsOut, facts, words }: Weighing,
+): boolean {
   const share = parts.support(fact, value);
   // Of a fact that was not learnt, and of what stands further down than was looked, nothing is known.
   if (share === null || span[0] >= parts.end) return true;
-  if (!isOfPeople(fact)) return share >= UNLIKELY.situation;
-  return share >= (keepsOut ? UNLIKELY.people : UNLIKELY.peopleUnsure);
+  if (!isOfPeople(fact)) {
+    return share >= (fact === CODES ? UNLIKELY.codes : UNLIKELY.situation);
+  }
+  // « personne n'a ses codes, ni profs ni élèves »: who is told of with the codes lacks codes.
+  const codes = facts[CODES];
+  const plain = keepsOut && (codes === undefined || !inOneSentence(words, codes.span[0], span[0]));
+  return share >= (plain ? UNLIKELY.people : UNLIKELY.peopleUnsure);
 }
 
 /** The last that is said holds, unless it makes another value with what was said before: web, and the client, are both. */
 function together(fact: Fact | undefined, before: string | undefined, value: string): string {
   if (fact === undefined || before === undefined || before === value) return value;
   return madeOf(fact, new Set([before, value])) ?? value;
+}
+
+/** Whether the characters at both offsets stand in one sentence. */
+function inOneSentence({ words }: Words, one: number, other: number): boolean {
+  const [from, to] = [Math.min(one, other), Math.max(one, other)];
+  return !words.some(({ start, after }) => after === 2 && start > from && start <= to);
 }

@@ -131,6 +131,22 @@ describe("what is not sure", () => {
     expect((await talk.choose("person")).messages.some((one) => one.type === "ticket")).toBe(true);
   });
 
+  it("is no restart where somebody cannot get in: the cases it may be are offered", async () => {
+    const talk = await start();
+    const offered = await talk.say("les parents sont bloqués");
+    expect(offered.turn.step).toBe("menu/choose");
+    expect(offered.turn.facts).toMatchObject({ scope: "profile", profile: "guardian" });
+    expect(ids(offered)).toContain("guardian-access-not-ticked");
+  });
+
+  it.each(["on est hébergés", "self-hosted, same server as last year, web only"])(
+    "begins the yearly restart by what the situation is: %s",
+    async (text) => {
+      const talk = await start();
+      expect((await talk.say(text)).turn.flow).toBe("restart");
+    },
+  );
+
   it("does not lose the step that was under way", async () => {
     const talk = await start();
     const asked = await talk.choose("restart");

@@ -29,6 +29,11 @@ describe("addresses", () => {
       { public_url_web: "https://pronote.college-exemple.fr/pronote/" },
     ],
     [
+      "l'adresse du client, à transmettre à qui de droit : pronote.college-exemple.fr:49311",
+      null,
+      { public_url_client: "https://pronote.college-exemple.fr:49311" },
+    ],
+    [
       "https://pronote.college-exemple.fr:49300/",
       null,
       { public_url_client: "https://pronote.college-exemple.fr:49300/" },

@@ -37,6 +37,9 @@ const TOLD: readonly (readonly [string, string | null])[] = [
   ["Une quarantaine d'élèves sont renvoyés à la page de connexion", "some pupil"],
   ["Des parents ne peuvent pas entrer", "some guardian"],
   ["Ni la CPE ni les AED ne parviennent à entrer", "profile staff"],
+  // some of several kinds are neither one person nor a kind
+  ["Identification impossible pour une AESH et deux profs, les autres passent", null],
+  ["Parents can log in all right, yet a couple of screens inside say access refused", null],
   // nobody gets in
   ["Plus un seul utilisateur n'entre dans PRONOTE", "everyone"],
   ["Ni les élèves ni les parents ni les profs n'arrivent à passer", "everyone"],

@@ -64,6 +64,15 @@ describe("what statements teach", () => {
     expect(parts("un serveur").values).toEqual([]);
   });
 
+  it("takes no clause for stated that its sentence as a whole is quite unlike", () => {
+    const clause = "le serveur ronronne dans le placard du labo";
+    const other =
+      "l'éditeur s'occupe de tout, nous n'avons aucun serveur, tout est chez l'éditeur, dans son nuage";
+    const values = (text: string): string[] => parts(text).values.map((one) => one.value);
+    expect(values(`${clause}.`)).toEqual(["self-hosted"]);
+    expect(values(`${other}, nous louons la base à l'éditeur, ${clause}`)).not.toContain("self-hosted");
+  });
+
   it("states nothing in a question, though it supports the value", () => {
     const text = "Est-ce que le serveur ronronne dans le placard du labo ?";
     expect(parts(text).values).toEqual([]);
@@ -95,6 +104,7 @@ describe("facts weighed by what statements teach", () => {
   const about = {
     text,
     words: words(text),
+    stated: stated(words(text)),
     known: lexicon.facts,
     keepsOut: true,
     asked: null,
@@ -132,6 +142,43 @@ describe("facts weighed by what statements teach", () => {
     const parts_ = saying([{ fact: "hosting", value: "self-hosted", from: 0, to: 4 }]);
     const facts = { hosting: { ...read("hosted", "serveur"), span: [3, 10] as const } };
     expect(weighed({ ...about, facts, parts: parts_ })["hosting"]?.value).toBe("self-hosted");
+  });
+
+  it("adds nothing that is named only to be denied, or taken back right after", () => {
+    const added = (said: string, value: string, to: number): string | undefined =>
+      weighed({
+        ...about,
+        text: said,
+        words: words(said),
+        stated: stated(words(said)),
+        facts: {},
+        parts: saying([{ fact: "product", value, from: 0, to }]),
+      })["product"]?.value;
+    expect(added("client lourd chez nous pour la vie scolaire", "client", 5)).toBe("client");
+    expect(added("aucun client lourd chez nous", "client", 5)).toBeUndefined();
+    expect(added("tout passe par les espaces web, ah non, je vérifie", "web", 6)).toBeUndefined();
+  });
+
+  it("takes nobody who is told of with the codes for kept out, unless it is likely", () => {
+    const said = "personne n'a ses codes, ni profs ni élèves. Les parents sont bloqués";
+    const codes = { value: "nobody", span: [0, 22] as const, text: said.slice(0, 22) };
+    const scope = (from: number): object => ({
+      identifiers_distributed: codes,
+      scope: { value: "everyone", span: [from, from + 5] as const, text: said.slice(from, from + 5) },
+    });
+    const kept = (from: number, support: number): boolean =>
+      "scope" in
+      weighed({
+        ...about,
+        text: said,
+        words: words(said),
+        stated: stated(words(said)),
+        facts: scope(from) as Parameters<typeof weighed>[0]["facts"],
+        parts: saying([], support),
+      });
+    expect(kept(24, 0.3)).toBe(false);
+    expect(kept(24, 0.6)).toBe(true);
+    expect(kept(44, 0.3)).toBe(true);
   });
 
   it("makes one of two values that go together, and else takes the last", () => {

@@ -25,14 +25,19 @@ const SURE = 0.95;
 
 /** The same of facts with more look-alikes than others, and of who cannot get in, which what a text is about tells too. */
 const SURE_OF: Readonly<Record<string, number>> = {
+  hosting: 0.98,
   identifiers_distributed: 0.99,
-  same_machine: 0.97,
-  scope: 0.9,
+  same_machine: 0.98,
+  urls_changed: 0.98,
+  scope: 0.95,
   profile: 0.9,
 };
 
 /** Above it a value is stated rather than not. */
 const EVEN = 0.5;
+
+/** What a clause states, its sentence must not look too unlike stating: « il n'a jamais défini de code, lui ». */
+const ALIKE = 0.1;
 
 /** What stands for « states nothing of it » among the labels. */
 const NOTHING = "nothing";
@@ -68,13 +73,15 @@ export function statedIn(model: Model, words: Words, stated: Stated, end: number
   const most = new Float32Array(model.labels.length);
   const likeliest = new Map<string, StatedValue & { readonly share: number }>();
   const values: StatedValue[] = [];
-  for (const { from, to } of partsOf(words, end)) {
+  let whole: Float32Array = most;
+  for (const { from, to, within } of partsOf(words, end)) {
     const shares = sharesOf(model, wordFeatures(words, from, to));
+    if (within === null) whole = shares;
     const states = to - from >= LEAST_WORDS && !isDoubtful(stated, from, to);
     for (const { place, fact, value } of labels) {
       const share = shares[place] as number;
       most[place] = Math.max(most[place] as number, share);
-      if (!states || share <= EVEN) continue;
+      if (!states || share <= EVEN || (whole[place] as number) < ALIKE) continue;
       if (share > (likeliest.get(fact)?.share ?? EVEN)) likeliest.set(fact, { fact, value, share, from, to });
       if (share >= (SURE_OF[fact] ?? SURE)) values.push({ fact, value, from, to });
     }
@@ -92,11 +99,12 @@ export function statedIn(model: Model, words: Words, stated: Stated, end: number
 }
 
 /** Sentences, and the clauses of those that have several. */
-function partsOf(words: Words, end: number): readonly Stretch[] {
+function partsOf(words: Words, end: number): readonly (Stretch & { readonly within: Stretch | null })[] {
   const past = words.words.findIndex((one) => one.start >= end);
   return stretches(words, 2, 0, past < 0 ? undefined : past).flatMap((sentence) => {
     const clauses = stretches(words, 1, sentence.from, sentence.to);
-    return clauses.length > 1 ? [sentence, ...clauses] : [sentence];
+    const whole = { ...sentence, within: null };
+    return clauses.length > 1 ? [whole, ...clauses.map((one) => ({ ...one, within: sentence }))] : [whole];
   });
 }
 
