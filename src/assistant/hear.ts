@@ -77,7 +77,9 @@ function wordOf(talk: Talk, reading: Reading): string | null {
   const command = reading.command === "restart" ? "start-over" : reading.command;
   const facts = Object.keys(reading.facts).length;
   const outcome = facts === 0 ? reading.outcome : null;
-  const meant = outcome === "yes" ? ["done", "send"] : outcome === "no" ? ["blocked", "cancel"] : [];
+  // « non » to the readings that are offered is none of them.
+  const no = talk.state.offers.length > 0 ? ["other"] : ["blocked", "cancel"];
+  const meant = outcome === "yes" ? ["done", "send"] : outcome === "no" ? no : [];
   for (const word of [command, reading.choice, outcome, ...meant]) {
     if (word !== null && isOffered(talk, word)) return word;
   }
@@ -133,6 +135,8 @@ function takeWords(
 
   const words = factsInWords(talk, sorted.marks, asked);
   if (words !== "") tell(talk, "ui.noted", { list: words });
+  const wrong = reading.invalid.find((one) => one.fact === "uai");
+  if (wrong !== undefined && (took || matter !== null)) tell(talk, "ui.uai-invalid", { text: wrong.text });
   if (matter?.intent === "ticket-status") tellTickets(talk);
   if (understood.kind === "matter" && understood.then !== null)
     keepWaiting(talk, understood.matter, understood.then);

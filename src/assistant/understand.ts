@@ -23,6 +23,9 @@ const NOTHING: Understood = { kind: "nothing" };
 /** Intents that are never a matter to take up: said in passing. */
 const PASSING: ReadonlySet<string> = new Set(["greeting", "out-of-scope"]);
 
+/** The intent a message of facts alone is taken for. */
+const RESTART = "restart";
+
 /** Facts that only a person who cannot get in gives: what he describes is no restart. */
 const TOLD_OF_A_FAILURE: ReadonlySet<string> = new Set(["scope", "profile"]);
 
@@ -50,6 +53,9 @@ export function understand(
     return { kind: "courtesy" };
   if (sure !== null) {
     if (isUnderWay(talk, sure)) return NOTHING;
+    // « on est hébergés » alone begins the restart; told while something else is under way it is only a fact.
+    if (at !== undefined && sure.intent === RESTART && facts.length > 0 && reading.wanted !== RESTART)
+      return NOTHING;
     return { kind: "matter", matter: sure, then: reading.second };
   }
   return guessed(talk, reading, advice);
@@ -79,7 +85,7 @@ function guessed(talk: Talk, { judged, facts }: Reading, advice: Advice | null):
   if (told && at === undefined) {
     return options.length > 1 ? { kind: "offers", matters: options } : take("login-failure");
   }
-  if (names.length > 0) return at === undefined && !begun ? take("restart") : NOTHING;
+  if (names.length > 0) return at === undefined && !begun ? take(RESTART) : NOTHING;
   if (judged === null || judged.intent === "greeting" || options.length === 0) return NOTHING;
   return { kind: "offers", matters: options };
 }

@@ -41,6 +41,8 @@ export type Reading = {
   readonly facts: Readonly<Record<string, FactRead>>;
   /** What the text is about, where that is sure; see `judged` for the likely. */
   readonly intent: string | null;
+  /** What its very words ask for; null where they name nothing, whatever else it looks like. */
+  readonly wanted: string | null;
   /** Null where the examples were not learnt from: only phrases are gone by then. */
   readonly judged: Judgement | null;
   /** A second matter told in the same message, after the one judged. */
@@ -109,12 +111,8 @@ export function read(
         });
   const facts = withNamed(told, judged, lexicon, words, meant, looked);
 
-  const sure =
-    judged === null
-      ? (wanted(words, lexicon)[0]?.intent ?? null)
-      : judged.decision === "offer"
-        ? null
-        : judged.intent;
+  const [plainly = null] = wanted(words, lexicon).map((one) => one.intent);
+  const sure = judged === null ? plainly : judged.decision === "offer" ? null : judged.intent;
   const command = whole(lexicon.commands, lexicon, words) as CommandWord | null;
   return {
     language: languageOf(looked, words),
@@ -124,6 +122,7 @@ export function read(
     choice,
     facts,
     intent: sure,
+    wanted: plainly,
     judged,
     second,
     speaker: longestSaid(lexicon.speakers, words),

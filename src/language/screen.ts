@@ -53,6 +53,23 @@ function endOf(words: readonly Word[], from: number, fragment: readonly string[]
   return at;
 }
 
+/** What may stand between « pas de » and the message that is not shown. */
+const SHOWN: ReadonlySet<string> = new Set(
+  "erreur message code error http l le la un une d de a an the any".split(" "),
+);
+
+/** Whether what is shown is said not to be: « pas d'erreur 503 », « ce n'est pas « accès refusé » ». */
+function isDenied(words: readonly Word[], from: number): boolean {
+  let at = from - 1;
+  while (at > 0 && words[at + 1]?.after === 0 && SHOWN.has(words[at]?.word ?? "")) at -= 1;
+  const before = (back: number): string => words[at - back]?.word ?? "";
+  if (words[at + 1]?.after === 2) return false;
+  if (before(0) === "not" || before(0) === "no")
+    return before(0) === "no" || ["s", "is", "was"].includes(before(1));
+  if (before(0) !== "pas") return false;
+  return ["est", "etait", "a"].includes(before(1)) || ["d", "de"].includes(words[at + 1]?.word ?? "");
+}
+
 type Quoted = { readonly from: number; readonly to: number; readonly size: number };
 
 /** Where each word stands, by its first letter: a mistake leaves that as it is. */
@@ -85,7 +102,7 @@ function quotedIn(words: readonly Word[], screens: Screens): ReadonlyMap<string,
       if (fragment.length <= (quoted.get(id)?.size ?? 0)) continue;
       for (const from of starts) {
         const to = endOf(words, from, fragment);
-        if (to < 0) continue;
+        if (to < 0 || isDenied(words, from)) continue;
         quoted.set(id, { from, to, size: fragment.length });
         break;
       }

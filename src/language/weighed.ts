@@ -4,7 +4,7 @@ import { madeOf, readAt } from "./facts.ts";
 import type { StatedParts, StatedValue } from "./model/statements.ts";
 import { isNameDenied } from "./named.ts";
 import type { Stated } from "./stated.ts";
-import type { Words } from "./words.ts";
+import type { Word, Words } from "./words.ts";
 
 /** Facts read of who cannot get in. */
 export const OF_PEOPLE = ["scope", "profile"] as const;
@@ -21,7 +21,7 @@ export function isOfPeople(fact: string): boolean {
  * What no part of a text gives this share at least is not stated there, though a phrase stands in it. Who cannot get in is
  * held to more where the matter does not tell that somebody cannot.
  */
-const UNLIKELY = { people: 0.1, peopleUnsure: 0.5, codes: 0.3, situation: 0.02 } as const;
+const UNLIKELY = { people: 0.1, peopleUnsure: 0.5, codes: 0.3, situation: 0.05 } as const;
 
 export type Weighing = {
   /** What was read by phrases. */
@@ -82,22 +82,34 @@ function profileOf(all: Readonly<Record<string, FactRead>>, weighing: Weighing):
 function isSettled(
   read: FactRead | undefined,
   { fact, value, from, to }: StatedValue,
-  { known, words: { words } }: Weighing,
+  { known, words: { words }, stated }: Weighing,
 ): boolean {
   if (read === undefined) return false;
+  // « pas hébergés chez Index-Education »: phrases mind the denial, what is learnt of words hardly does.
+  if (known.get(fact)?.opposite[value] === read.value && isDenied(read, words, stated)) return true;
   if (together(known.get(fact), read.value, value) === read.value) return true;
   return read.span[0] < (words[from]?.start ?? 0) || read.span[1] > (words[to - 1]?.end ?? 0);
 }
 
-function isLikely(
-  fact: string,
-  { value, span }: FactRead,
-  { parts, keepsOut, facts, words }: Weighing,
-): boolean {
+/** Whether any word a value was read of is denied. */
+function isDenied({ span: [from, to] }: FactRead, words: readonly Word[], { denied }: Stated): boolean {
+  return words.some(({ start, end }, at) => start >= from && end <= to && denied(at));
+}
+
+/** From here on a value looks rather stated than not. */
+const EVEN = 0.5;
+
+function isLikely(fact: string, read: FactRead, weighing: Weighing): boolean {
+  const { parts, keepsOut, facts, words, stated } = weighing;
+  const { value, span } = read;
   const share = parts.support(fact, value);
   // Of a fact that was not learnt, and of what stands further down than was looked, nothing is known.
   if (share === null || span[0] >= parts.end) return true;
   if (!isOfPeople(fact)) {
+    // A part that looks like stating the opposite, and denies it, states the value.
+    const opposite = weighing.known.get(fact)?.opposite[value];
+    const looks = opposite === undefined ? null : parts.support(fact, opposite);
+    if ((looks ?? 0) > EVEN && isDenied(read, words.words, stated)) return true;
     return share >= (fact === CODES ? UNLIKELY.codes : UNLIKELY.situation);
   }
   // « personne n'a ses codes, ni profs ni élèves »: who is told of with the codes lacks codes.

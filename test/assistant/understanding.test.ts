@@ -147,6 +147,27 @@ describe("what is not sure", () => {
     },
   );
 
+  it("leaves the case that is open where only a fact is told", async () => {
+    const talk = await start();
+    const open = await talk.say("trop de redirections en ouvrant PRONOTE");
+    const told = await talk.say("on est hébergés");
+    expect(told.turn.step).toBe(open.turn.step);
+    expect(told.turn.facts["hosting"]).toBe("hosted");
+  });
+
+  it("asks for other words where « non » is the answer to what is offered", async () => {
+    const talk = await start();
+    await talk.say(VAGUE);
+    expect(textOf(await talk.say("non"))).toMatch(/en une phrase/);
+  });
+
+  it("tells of a wrong UAI beside what else was taken", async () => {
+    const talk = await start();
+    const taken = await talk.say("UAI 0440001A, on est hébergés");
+    expect(taken.turn.facts["hosting"]).toBe("hosted");
+    expect(textOf(taken)).toMatch(/0440001A/);
+  });
+
   it("does not lose the step that was under way", async () => {
     const talk = await start();
     const asked = await talk.choose("restart");

@@ -46,6 +46,15 @@ describe("messages on the screen", () => {
     expect(read(text, lexicon).facts["message"]?.value).toBe(message);
   });
 
+  it.each([
+    ["il n'y a pas d'erreur 503, la page est juste lente", null],
+    ["ce n'est pas « identification impossible » mais « accès refusé »", "access-refused"],
+    ["ça ne marche pas, erreur 503", "http-503"],
+    ["erreur 503, pas moyen d'entrer", "http-503"],
+  ])("said not to be shown, it is not: « %s » → %s", (text, message) => {
+    expect(read(text, lexicon).facts["message"]?.value ?? null).toBe(message);
+  });
+
   it.each(["l'identification est possible", "500 élèves", "le site est disponible", "la page d'accueil"])(
     "« %s » is none",
     (text) => {

@@ -181,6 +181,22 @@ describe("facts weighed by what statements teach", () => {
     expect(kept(44, 0.3)).toBe(true);
   });
 
+  it("leaves a denial to the phrases: what is learnt of words hardly minds it", () => {
+    const said = "nous ne sommes pas hébergés chez l'éditeur";
+    const denied = {
+      ...about,
+      text: said,
+      words: words(said),
+      stated: stated(words(said)),
+      facts: { hosting: { value: "self-hosted", span: [19, 27] as const, text: "hébergés" } },
+    };
+    const learnt = [{ fact: "hosting", value: "hosted", from: 0, to: 8 }];
+    expect(weighed({ ...denied, parts: saying(learnt) })["hosting"]?.value).toBe("self-hosted");
+    const support = (_: string, value: string): number => (value === "hosted" ? 0.9 : 0);
+    expect(weighed({ ...denied, parts: { ...saying([]), support } })["hosting"]?.value).toBe("self-hosted");
+    expect(weighed({ ...denied, parts: saying([], 0) })["hosting"]).toBeUndefined();
+  });
+
   it("makes one of two values that go together, and else takes the last", () => {
     const product = (first: string, second: string): string | undefined =>
       weighed({

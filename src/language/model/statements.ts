@@ -25,10 +25,11 @@ const SURE = 0.95;
 
 /** The same of facts with more look-alikes than others, and of who cannot get in, which what a text is about tells too. */
 const SURE_OF: Readonly<Record<string, number>> = {
+  setup: 0.98,
   hosting: 0.98,
   identifiers_distributed: 0.99,
-  same_machine: 0.98,
-  urls_changed: 0.98,
+  same_machine: 0.99,
+  urls_changed: 0.99,
   scope: 0.95,
   profile: 0.9,
 };
