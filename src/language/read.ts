@@ -90,9 +90,9 @@ export function read(
   answerByWord(said, question, outcome, all, words, looked);
   const { judged, second } = matterIn(looked, lexicon);
   const keepsOut = judged === null ? undefined : lexicon.keepsOut.get(labelOf(judged.intent, judged.case));
+  const head = looked.length > JUDGED ? wordsOf(looked.slice(0, JUDGED), lexicon.spell) : words;
   if (judged !== null) {
-    const told = looked.length > JUDGED ? wordsOf(looked.slice(0, JUDGED), lexicon.spell) : words;
-    tellAffected(said, keepsOut, judged.confidence >= SURE, told, lexicon.people, asked, looked);
+    tellAffected(said, keepsOut, judged.confidence >= SURE, head, lexicon.people, asked, looked);
   }
   const { trained } = lexicon;
   const told =
@@ -111,7 +111,7 @@ export function read(
         });
   const facts = withNamed(told, judged, lexicon, words, meant, looked);
 
-  const [plainly = null] = wanted(words, lexicon).map((one) => one.intent);
+  const [plainly = null] = wanted(head, lexicon).map((one) => one.intent);
   const sure = judged === null ? plainly : judged.decision === "offer" ? null : judged.intent;
   const command = whole(lexicon.commands, lexicon, words) as CommandWord | null;
   return {
