@@ -135,7 +135,7 @@ function takeWords(
 
   const words = factsInWords(talk, sorted.marks, asked);
   if (words !== "") tell(talk, "ui.noted", { list: words });
-  const wrong = reading.invalid.find((one) => one.fact === "uai");
+  const wrong = wrongUai(reading);
   if (wrong !== undefined && (took || matter !== null)) tell(talk, "ui.uai-invalid", { text: wrong.text });
   if (matter?.intent === "ticket-status") tellTickets(talk);
   if (understood.kind === "matter" && understood.then !== null)
@@ -152,6 +152,11 @@ function takeWords(
     return;
   }
   speak(talk);
+}
+
+/** What looks like a UAI and cannot be one. */
+function wrongUai({ invalid }: Reading): Reading["invalid"][number] | undefined {
+  return invalid.find((one) => one.fact === "uai");
 }
 
 /** Whether nothing is under way, and nothing waits to be confirmed. */
@@ -184,7 +189,7 @@ function sayNotTaken(
   paused: boolean,
 ): void {
   const at = where(talk);
-  const invalid = reading.invalid.find((one) => one.fact === "uai");
+  const invalid = wrongUai(reading);
   const type = asked === null ? undefined : talk.world.catalogue.lexicon.facts.get(asked)?.type;
   if (invalid !== undefined) tell(talk, "ui.uai-invalid", { text: invalid.text });
   else if (understood.kind === "out-of-scope") tellOutOfScope(talk, understood.topic);

@@ -1,4 +1,5 @@
 import type { Reading } from "../language/read.ts";
+import { isOfPeople } from "../language/weighed.ts";
 import type { Advice } from "../llm/advice.ts";
 import type { Matter } from "./matter.ts";
 import { isUnderWay } from "./matter.ts";
@@ -25,9 +26,6 @@ const PASSING: ReadonlySet<string> = new Set(["greeting", "out-of-scope"]);
 
 /** The intent a message of facts alone is taken for. */
 const RESTART = "restart";
-
-/** Facts that only a person who cannot get in gives: what he describes is no restart. */
-const TOLD_OF_A_FAILURE: ReadonlySet<string> = new Set(["scope", "profile"]);
 
 /** Readings less likely than this are not worth a button. */
 const WORTH_OFFERING = 0.08;
@@ -81,8 +79,8 @@ function guessed(talk: Talk, { judged, facts }: Reading, advice: Advice | null):
     if (agreed) return { kind: "matter", matter: advice, then: null };
     return { kind: "offers", matters: [advice, ...options].slice(0, 3) };
   }
-  const told = names.some((name) => TOLD_OF_A_FAILURE.has(name));
-  if (told && at === undefined) {
+  // Where somebody cannot get in, what is described is no restart.
+  if (at === undefined && names.some(isOfPeople)) {
     return options.length > 1 ? { kind: "offers", matters: options } : take("login-failure");
   }
   if (names.length > 0) return at === undefined && !begun ? take(RESTART) : NOTHING;

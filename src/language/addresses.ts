@@ -54,10 +54,8 @@ export function readAddresses(
     if (ent !== undefined) add("ent", ent, { ...at, inferred: true });
     // A host named in passing (« cas3.… est en panne ») is no address.
     if (asked === null && /^[^/]+\.\w+$/.test(raw) && !HOSTED.test(url.host)) continue;
-    // « host:port », with neither scheme nor path, is how the client is told its server.
-    const isClient = asked === null && url.port !== "" && /^[^/]+$/.test(raw);
-    const sorted = sort(url, ent !== undefined, nameBefore(words, index), asked);
-    const fact = isClient && sorted === "public_url_web" ? "public_url_client" : sorted;
+    const isHostAndPort = url.port !== "" && !raw.includes("/");
+    const fact = sort(url, ent !== undefined, nameBefore(words, index), asked, isHostAndPort);
     if (fact === null) continue;
     add(fact, fact === "cas_url" ? casBase(bare(raw, url)) : bare(raw, url).replace(SPACE, "/"), at);
     const service = fact === "cas_url" ? (url.searchParams.get("service") ?? "") : raw;
@@ -102,7 +100,14 @@ function nameBefore(words: Words, index: number): string {
   return `${named} `;
 }
 
-function sort(url: URL, isEnt: boolean, named: string, asked: string | null): UrlFact | null {
+/** What an address is of. `isHostAndPort`: it was typed with neither scheme nor path, as the client is told its server. */
+function sort(
+  url: URL,
+  isEnt: boolean,
+  named: string,
+  asked: string | null,
+  isHostAndPort = false,
+): UrlFact | null {
   const path = fold(url.pathname);
   const cas =
     /^(?:cas|sso)\d*[.-]/.test(url.hostname) ||
@@ -117,7 +122,7 @@ function sort(url: URL, isEnt: boolean, named: string, asked: string | null): Ur
     return other ?? asked;
   }
   if (!base) return null;
-  if (url.port === CLIENT_PORT) return "public_url_client";
+  if (url.port === CLIENT_PORT || (isHostAndPort && asked === null)) return "public_url_client";
   if (SPACE.test(path)) return "public_url_web";
   return NAMED.find(([fact, words]) => fact !== "cas_url" && words.test(named))?.[0] ?? "public_url_web";
 }

@@ -42,7 +42,8 @@ export function readFact(
     .filter((one) => !isDoubtful(fact, stated, one))
     .filter((one) => !fact.present || !stated.otherTime((one.pair?.pivot ?? one).from))
     .flatMap((one) => affirmed(fact, one, stated));
-  if (found.length === 1 && found.every(({ to }) => stated.takenBack(to))) return null;
+  const [only, another] = found;
+  if (only !== undefined && another === undefined && stated.takenBack(only.to)) return null;
   return decide(fact, found, words, text);
 }
 

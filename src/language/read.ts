@@ -8,9 +8,9 @@ import { chosen, opening, whole } from "./commands.ts";
 import type { FactRead } from "./facts.ts";
 import type { Judgement, Option } from "./model/judge.ts";
 import { judge, labelOf } from "./model/judge.ts";
-import { namedAlone } from "./named.ts";
 import { statedIn } from "./model/statements.ts";
 import { twoMatters } from "./model/two-matters.ts";
+import { namedAlone } from "./named.ts";
 import { readAt, readFact } from "./facts.ts";
 import { wanted } from "./intent.ts";
 import { languageOf } from "./language-of.ts";
@@ -139,14 +139,14 @@ function withNamed(
   judged: Judgement | null,
   lexicon: Lexicon,
   words: Words,
-  { denied }: Stated,
+  meant: Stated,
   text: string,
 ): Readonly<Record<string, FactRead>> {
+  if (judged === null || judged.decision === "out-of-scope") return facts;
   const all = { ...facts };
   for (const fact of lexicon.facts.values()) {
-    if (judged === null || judged.decision === "out-of-scope" || all[fact.id] !== undefined) continue;
-    if (!fact.named.intents.includes(judged.intent)) continue;
-    const named = namedAlone(fact, words, denied, text);
+    if (all[fact.id] !== undefined || !fact.named.intents.includes(judged.intent)) continue;
+    const named = namedAlone(fact, words, meant, text);
     if (named !== null) all[fact.id] = named;
   }
   return all;

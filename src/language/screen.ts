@@ -58,16 +58,32 @@ const SHOWN: ReadonlySet<string> = new Set(
   "erreur message code error http l le la un une d de a an the any".split(" "),
 );
 
-/** Whether what is shown is said not to be: « pas d'erreur 503 », « ce n'est pas « accès refusé » ». */
+/** What « not » denies a message after: « it is not », « it was not », « it's not ». */
+const IT_IS: ReadonlySet<string> = new Set(["s", "is", "was"]);
+
+/** The same of « pas »: « ce n'est pas », « il n'y a pas ». */
+const C_EST: ReadonlySet<string> = new Set(["est", "etait", "a"]);
+
+/**
+ * Whether what is shown is said not to be: « pas d'erreur 503 », « ce n'est pas « accès refusé » ». Stricter than the denial
+ * of facts: « ça ne marche pas erreur 503 » shows it.
+ */
 function isDenied(words: readonly Word[], from: number): boolean {
   let at = from - 1;
   while (at > 0 && words[at + 1]?.after === 0 && SHOWN.has(words[at]?.word ?? "")) at -= 1;
-  const before = (back: number): string => words[at - back]?.word ?? "";
-  if (words[at + 1]?.after === 2) return false;
-  if (before(0) === "not" || before(0) === "no")
-    return before(0) === "no" || ["s", "is", "was"].includes(before(1));
-  if (before(0) !== "pas") return false;
-  return ["est", "etait", "a"].includes(before(1)) || ["d", "de"].includes(words[at + 1]?.word ?? "");
+  const next = words[at + 1];
+  if (next?.after === 2) return false;
+  const before = words[at - 1]?.word ?? "";
+  switch (words[at]?.word) {
+    case "no":
+      return true;
+    case "not":
+      return IT_IS.has(before);
+    case "pas":
+      return C_EST.has(before) || next?.word === "d" || next?.word === "de";
+    default:
+      return false;
+  }
 }
 
 type Quoted = { readonly from: number; readonly to: number; readonly size: number };

@@ -58,7 +58,7 @@ const DOUBT = all([
 /** From here it is about others, to the end of the sentence or a clause about oneself. */
 const ELSEWHERE = all([
   "(college|lycee|etablissement|ecole|collegues|collegue|school|colleagues|colleague) (voisin*|d a cote|d en face|next door|nearby|down the road)",
-  "(autre|autres|another|other|ancien|ancienne|previous|former) (college|lycee|etablissement|etablissements|ecole|academie|school|schools) (year)?",
+  "(autre|autres|another|other|ancien|ancienne|previous) (college|lycee|etablissement|etablissements|ecole|academie|school|schools) (year)?",
 ]);
 
 /** « If you please » and the like doubt nothing. */

@@ -2,6 +2,7 @@ import type { Fact } from "./catalogue.ts";
 import type { FactRead } from "./facts.ts";
 import { madeOf, readAt } from "./facts.ts";
 import type { StatedParts, StatedValue } from "./model/statements.ts";
+import { EVEN } from "./model/statements.ts";
 import { isNameDenied } from "./named.ts";
 import type { Stated } from "./stated.ts";
 import type { Word, Words } from "./words.ts";
@@ -96,26 +97,29 @@ function isDenied({ span: [from, to] }: FactRead, words: readonly Word[], { deni
   return words.some(({ start, end }, at) => start >= from && end <= to && denied(at));
 }
 
-/** From here on a value looks rather stated than not. */
-const EVEN = 0.5;
-
+/** Whether what a phrase read may stand, by what statements taught of the text's parts. */
 function isLikely(fact: string, read: FactRead, weighing: Weighing): boolean {
-  const { parts, keepsOut, facts, words, stated } = weighing;
-  const { value, span } = read;
-  const share = parts.support(fact, value);
+  const { parts } = weighing;
+  const share = parts.support(fact, read.value);
   // Of a fact that was not learnt, and of what stands further down than was looked, nothing is known.
-  if (share === null || span[0] >= parts.end) return true;
-  if (!isOfPeople(fact)) {
-    // A part that looks like stating the opposite, and denies it, states the value.
-    const opposite = weighing.known.get(fact)?.opposite[value];
-    const looks = opposite === undefined ? null : parts.support(fact, opposite);
-    if ((looks ?? 0) > EVEN && isDenied(read, words.words, stated)) return true;
-    return share >= (fact === CODES ? UNLIKELY.codes : UNLIKELY.situation);
-  }
+  if (share === null || read.span[0] >= parts.end) return true;
+  return share >= leastShare(fact, read, weighing) || isOppositeDenied(fact, read, weighing);
+}
+
+/** The share some part must give what was read of a fact. */
+function leastShare(fact: string, { span }: FactRead, { keepsOut, facts, words }: Weighing): number {
+  if (!isOfPeople(fact)) return fact === CODES ? UNLIKELY.codes : UNLIKELY.situation;
   // « personne n'a ses codes, ni profs ni élèves »: who is told of with the codes lacks codes.
   const codes = facts[CODES];
   const plain = keepsOut && (codes === undefined || !inOneSentence(words, codes.span[0], span[0]));
-  return share >= (plain ? UNLIKELY.people : UNLIKELY.peopleUnsure);
+  return plain ? UNLIKELY.people : UNLIKELY.peopleUnsure;
+}
+
+/** Whether some part looks like stating the opposite of what was read, which it denies: « pas hébergés ». */
+function isOppositeDenied(fact: string, read: FactRead, { parts, known, words, stated }: Weighing): boolean {
+  const opposite = known.get(fact)?.opposite[read.value];
+  if (opposite === undefined || (parts.support(fact, opposite) ?? 0) <= EVEN) return false;
+  return isDenied(read, words.words, stated);
 }
 
 /** The last that is said holds, unless it makes another value with what was said before: web, and the client, are both. */

@@ -9,7 +9,7 @@ if (product === undefined) throw new Error("flows/facts.yaml: no product");
 
 function named(text: string): string | null {
   const words = wordsOf(text, lexicon.spell);
-  return namedAlone(product!, words, stated(words).denied, text)?.value ?? null;
+  return namedAlone(product!, words, stated(words), text)?.value ?? null;
 }
 
 describe("a value named alone", () => {

@@ -35,7 +35,7 @@ const SURE_OF: Readonly<Record<string, number>> = {
 };
 
 /** Above it a value is stated rather than not. */
-const EVEN = 0.5;
+export const EVEN = 0.5;
 
 /** What a clause states, its sentence must not look too unlike stating: « il n'a jamais défini de code, lui ». */
 const ALIKE = 0.1;
@@ -75,9 +75,9 @@ export function statedIn(model: Model, words: Words, stated: Stated, end: number
   const likeliest = new Map<string, StatedValue & { readonly share: number }>();
   const values: StatedValue[] = [];
   let whole: Float32Array = most;
-  for (const { from, to, within } of partsOf(words, end)) {
+  for (const { from, to, isWhole } of partsOf(words, end)) {
     const shares = sharesOf(model, wordFeatures(words, from, to));
-    if (within === null) whole = shares;
+    if (isWhole) whole = shares;
     const states = to - from >= LEAST_WORDS && !isDoubtful(stated, from, to);
     for (const { place, fact, value } of labels) {
       const share = shares[place] as number;
@@ -99,13 +99,16 @@ export function statedIn(model: Model, words: Words, stated: Stated, end: number
   };
 }
 
-/** Sentences, and the clauses of those that have several. */
-function partsOf(words: Words, end: number): readonly (Stretch & { readonly within: Stretch | null })[] {
+/** A whole sentence, or a clause of the last of them. */
+type Part = Stretch & { readonly isWhole: boolean };
+
+/** Sentences, each before its clauses where it has several. */
+function partsOf(words: Words, end: number): readonly Part[] {
   const past = words.words.findIndex((one) => one.start >= end);
   return stretches(words, 2, 0, past < 0 ? undefined : past).flatMap((sentence) => {
     const clauses = stretches(words, 1, sentence.from, sentence.to);
-    const whole = { ...sentence, within: null };
-    return clauses.length > 1 ? [whole, ...clauses.map((one) => ({ ...one, within: sentence }))] : [whole];
+    const whole = { ...sentence, isWhole: true };
+    return clauses.length > 1 ? [whole, ...clauses.map((one) => ({ ...one, isWhole: false }))] : [whole];
   });
 }
 
