@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import type { Screens } from "../language/screen.ts";
 import { readMessage } from "../language/screen.ts";
+import { wordsOf } from "../language/words.ts";
 import type { Owner } from "../message.ts";
 
 const schema = z.record(
@@ -26,5 +27,5 @@ export function openScreenReader(root: string): (text: string) => string | null 
       ]),
     ),
   };
-  return (text) => readMessage(text, screens)?.value ?? null;
+  return (text) => readMessage(text, wordsOf(text), screens)?.value ?? null;
 }

@@ -374,11 +374,17 @@ type Index = {
 
 const indexes = new WeakMap<Words, Index>();
 
+/** The text looked at last: thousands of phrases are looked for in one after the other. */
+let latest: { readonly words: Words; readonly index: Index } | null = null;
+
 /** Where the words stand; anew where more is looked for than when it was made. */
 function indexOf(words: Words): Index {
-  const ready = indexes.get(words);
-  if (ready?.looked === looked.size) return ready;
-  const places = Array.from({ length: sets.size }, (): number[] | undefined => undefined);
+  const ready = latest?.words === words ? latest.index : indexes.get(words);
+  if (ready?.looked === looked.size) {
+    latest = { words, index: ready };
+    return ready;
+  }
+  const places = emptyList<number[]>(sets.size);
   for (let at = 0; at < words.words.length; at++) {
     for (const { id } of setsWith(words.words[at]?.word ?? "")) {
       const list = places[id];
@@ -389,10 +395,16 @@ function indexOf(words: Words): Index {
   const index: Index = {
     places,
     looked: looked.size,
-    matches: ready?.matches ?? [],
+    matches: ready?.matches ?? emptyList(patterns),
   };
   indexes.set(words, index);
+  latest = { words, index };
   return index;
+}
+
+/** Places made at once: filled here and there, a growing array would turn into a dictionary. */
+function emptyList<Kept>(length: number): (Kept | undefined)[] {
+  return Array.from<Kept | undefined>({ length });
 }
 
 const NONE: readonly Span[] = [];

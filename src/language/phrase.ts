@@ -14,12 +14,17 @@ export { PhraseError } from "./pattern.ts";
  */
 export type Phrase = {
   readonly source: string;
+  /** Compiled when first looked at. */
+  readonly parts: Parts;
+  /** Words it spells out, those of its groups aside: what typing mistakes are corrected towards. A stem ends in `*`. */
+  readonly vocabulary: readonly string[];
+};
+
+type Parts = {
   /** What is said of last; in a phrase without `&`, all of it. */
   readonly last: Pattern;
   /** What it is said of. */
   readonly others: readonly Pattern[];
-  /** Words it spells out, those of its groups aside: what typing mistakes are corrected towards. A stem ends in `*`. */
-  readonly vocabulary: readonly string[];
 };
 
 /** First and last word (excluded) of a match. */
@@ -41,21 +46,11 @@ const NO_GROUPS: Groups = {};
  * through for it, a fault in it being told then: thousands of phrases would hold up a start.
  */
 export function phrase(source: string, groups: Groups = NO_GROUPS): Phrase {
-  let compiled: { readonly last: Pattern; readonly others: readonly Pattern[] } | undefined;
-  const parts = (): { readonly last: Pattern; readonly others: readonly Pattern[] } => {
-    if (compiled === undefined) {
-      const others = source.split(" & ").map((part) => patternOf(part, source, groups));
-      compiled = { last: others.pop() ?? patternOf("", source, groups), others };
-    }
-    return compiled;
-  };
+  let compiled: Parts | undefined;
   return {
     source,
-    get last() {
-      return parts().last;
-    },
-    get others() {
-      return parts().others;
+    get parts() {
+      return (compiled ??= partsOf(source, groups));
     },
     get vocabulary() {
       return wordsSpelled(source);
@@ -63,10 +58,17 @@ export function phrase(source: string, groups: Groups = NO_GROUPS): Phrase {
   };
 }
 
+function partsOf(source: string, groups: Groups): Parts {
+  const others = source.split(" & ").map((part) => patternOf(part, source, groups));
+  const last = others.pop() ?? patternOf("", source, groups);
+  return { last, others };
+}
+
 const NONE: readonly Match[] = [];
 
 /** Every match of a phrase, left to right. */
-export function find({ last, others }: Phrase, words: Words): readonly Match[] {
+export function find({ parts }: Phrase, words: Words): readonly Match[] {
+  const { last, others } = parts;
   const pivots = matches(last, words);
   if (others.length === 0 || pivots.length === 0) return pivots;
   const rest: (readonly Span[])[] = [];

@@ -188,9 +188,9 @@ function matterIn(
   const { trained } = lexicon;
   if (trained === null) return { judged: null, second: null };
   const head = text.trimStart().slice(0, JUDGED);
-  const words = (part: string): Words => wordsIn(part, lexicon);
-  const judged = judge(head, words(head), lexicon, trained);
-  const two = twoMatters(head, judged, words, lexicon, trained);
+  const words = wordsIn(head, lexicon);
+  const judged = judge(head, words, lexicon, trained);
+  const two = twoMatters(head, words, judged, (part) => wordsIn(part, lexicon), lexicon, trained);
   return two === null ? { judged, second: null } : { judged: two.first, second: two.second };
 }
 
@@ -226,7 +226,7 @@ function factsIn(
     // Who cannot get in is read of everybody who is named, once it is known what the text is about.
     if (lexicon.trained !== null && isOfPeople(fact.id) && asked !== fact.id) continue;
     if (fact.id === "message") {
-      const shown = readMessage(text, lexicon);
+      const shown = readMessage(text, words, lexicon);
       if (shown !== null) {
         facts["message"] = shown;
         continue;

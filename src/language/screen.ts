@@ -1,7 +1,7 @@
 import type { Lexicon } from "./catalogue.ts";
 import type { FactRead } from "./facts.ts";
 import { distance, tolerance } from "./spelling.ts";
-import type { Word } from "./words.ts";
+import type { Word, Words } from "./words.ts";
 import { wordsOf } from "./words.ts";
 
 type Fragment = { readonly id: string; readonly words: readonly string[] };
@@ -41,8 +41,8 @@ function endOf(words: readonly Word[], from: number, fragment: readonly string[]
   let at = from;
   let spare = fragment.length >= 4 ? 1 : 0;
   for (const wanted of fragment) {
-    let here = alike(words[at]?.word ?? "", wanted);
-    if (!here && spare > 0 && at > from && alike(words[at + 1]?.word ?? "", wanted)) {
+    let here = alike(words[at]?.typed ?? "", wanted);
+    if (!here && spare > 0 && at > from && alike(words[at + 1]?.typed ?? "", wanted)) {
       spare -= 1;
       at += 1;
       here = true;
@@ -70,17 +70,17 @@ const C_EST: ReadonlySet<string> = new Set(["est", "etait", "a"]);
  */
 function isDenied(words: readonly Word[], from: number): boolean {
   let at = from - 1;
-  while (at > 0 && words[at + 1]?.after === 0 && SHOWN.has(words[at]?.word ?? "")) at -= 1;
+  while (at > 0 && words[at + 1]?.after === 0 && SHOWN.has(words[at]?.typed ?? "")) at -= 1;
   const next = words[at + 1];
   if (next?.after === 2) return false;
-  const before = words[at - 1]?.word ?? "";
-  switch (words[at]?.word) {
+  const before = words[at - 1]?.typed ?? "";
+  switch (words[at]?.typed) {
     case "no":
       return true;
     case "not":
       return IT_IS.has(before);
     case "pas":
-      return C_EST.has(before) || next?.word === "d" || next?.word === "de";
+      return C_EST.has(before) || next?.typed === "d" || next?.typed === "de";
     default:
       return false;
   }
@@ -92,7 +92,7 @@ type Quoted = { readonly from: number; readonly to: number; readonly size: numbe
 function placesOf(words: readonly Word[]): ReadonlyMap<string, ReadonlyMap<string, number[]>> {
   const places = new Map<string, Map<string, number[]>>();
   for (let at = 0; at < words.length; at++) {
-    const word = words[at]?.word ?? "";
+    const word = words[at]?.typed ?? "";
     let begun = places.get(word.charAt(0));
     if (begun === undefined) {
       begun = new Map();
@@ -128,11 +128,10 @@ function quotedIn(words: readonly Word[], screens: Screens): ReadonlyMap<string,
 }
 
 /**
- * The on-screen message a text quotes, typing mistakes aside: the longest that stands in it, unless another there is
- * the more exact. Null where none does.
+ * The on-screen message a text of these words quotes, typing mistakes aside: the longest that stands in it, unless another
+ * there is the more exact. Null where none does.
  */
-export function readMessage(text: string, screens: Screens): FactRead | null {
-  const { words } = wordsOf(text);
+export function readMessage(text: string, { words }: Words, screens: Screens): FactRead | null {
   const quoted = quotedIn(words, screens);
   const covered = new Set([...quoted.keys()].flatMap((id) => screens.messages.get(id)?.over ?? []));
   let best: readonly [string, Quoted] | null = null;

@@ -4,6 +4,8 @@
  */
 export type Word = {
   readonly word: string;
+  /** The same as it was typed, mistakes and all. */
+  readonly typed: string;
   /** Span in the original text. */
   readonly start: number;
   readonly end: number;
@@ -137,8 +139,8 @@ export function wordsOf(text: string, spell: (word: string) => string = (word) =
     if (after === 2) sentences[sentences.length - 1] = between.includes("?");
     if (after === 2 || sentences.length === 0) sentences.push(false);
     last = end;
-    for (const word of forms(match, spell)) {
-      words.push({ word, start, end, after });
+    for (const typed of forms(match)) {
+      words.push({ word: spell(typed), typed, start, end, after });
       sentenceOf.push(sentences.length - 1);
       after = 0;
     }
@@ -157,16 +159,13 @@ export function stretches({ words }: Words, least: 1 | 2, from = 0, to = words.l
   return starts.map((start, index) => ({ from: start, to: starts[index + 1] ?? to }));
 }
 
-function forms(
-  [raw, url, mail]: readonly (string | undefined)[],
-  spell: (word: string) => string,
-): readonly string[] {
+function forms([raw, url, mail]: readonly (string | undefined)[]): readonly string[] {
   if (url !== undefined) return [URL_WORD];
   if (mail !== undefined) return [MAIL_WORD];
   if (raw === "+" || raw === "&") return ["plus"];
   const folded = fold(raw ?? "");
   const full = CONTRACTED.get(folded);
-  return full === undefined ? [spell(folded)] : full.split(" ");
+  return full === undefined ? [folded] : full.split(" ");
 }
 
 const BREAKS = ["", " ,", " ."] as const;

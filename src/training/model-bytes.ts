@@ -1,13 +1,13 @@
 import { deserialize, serialize } from "node:v8";
 import type { Trained } from "../language/model/judge.ts";
 import type { Model } from "../language/model/model.ts";
-import type { Vocabulary } from "../language/model/vocabulary.ts";
+import { Vocabulary } from "../language/model/vocabulary.ts";
 
-/** A learner with its features as bytes: a map of strings would be written as V8 happens to hold each. */
+/** A learner without its features: those of one place go by the same. */
 type Stored<Learner> = Omit<Learner, "vocabulary">;
 
 type StoredModel = Pick<Model, "labels" | "heads"> & {
-  readonly features: readonly Uint8Array[];
+  readonly features: readonly Int32Array[];
   readonly linear: readonly Stored<Model["linear"][number]>[];
   readonly bayes: readonly Stored<Model["bayes"][number]>[];
 };
@@ -30,24 +30,15 @@ function stored({ labels, heads, linear, bayes }: Model): StoredModel {
   return {
     labels,
     heads,
-    features: linear.map((one) => new TextEncoder().encode([...one.vocabulary.keys()].join("\n"))),
+    features: linear.map((one) => one.vocabulary.features),
     linear: linear.map(withoutVocabulary),
     bayes: bayes.map(withoutVocabulary),
   };
 }
 
 function restored({ labels, heads, features, linear, bayes }: StoredModel): Model {
-  // The learners of one place go by the same features.
-  const vocabularies = features.map(
-    (one) =>
-      new Map(
-        new TextDecoder()
-          .decode(one)
-          .split("\n")
-          .map((feature, row) => [feature, row]),
-      ),
-  );
-  const vocabularyAt = (place: number): Vocabulary => vocabularies[place] ?? new Map<string, number>();
+  const vocabularies = features.map((one) => new Vocabulary(one));
+  const vocabularyAt = (place: number): Vocabulary => vocabularies[place] ?? new Vocabulary(new Int32Array());
   return {
     labels,
     heads,

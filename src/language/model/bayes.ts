@@ -1,6 +1,6 @@
-import type { Features } from "./features.ts";
+import type { Feature } from "./feature.ts";
 import type { Sample } from "./linear.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { Seen, Vocabulary } from "./vocabulary.ts";
 
 /** A naive Bayes classifier over the presence of features; of a feature only the labels it was seen with are kept. */
 export type Bayes = {
@@ -34,10 +34,9 @@ export function fitBayes(
 ): Bayes {
   const counts = Array.from({ length: vocabulary.size }, () => new Map<number, number>());
   const totals = new Float64Array(labels);
-  for (const { features, right } of samples) {
-    for (const feature of features.keys()) {
-      const count = counts[vocabulary.get(feature) ?? -1];
-      if (count === undefined) continue;
+  for (const { seen, right } of samples) {
+    for (const row of seen.rows) {
+      const count = counts[row] as Map<number, number>;
       for (const label of right) {
         count.set(label, (count.get(label) ?? 0) + 1);
         totals[label] = (totals[label] as number) + 1;
@@ -57,9 +56,9 @@ export function fitBayes(
 }
 
 /** The share, 0 to 1, of a feature's sightings that were with this label; nothing where there was none. */
-export function shareOf(bayes: Bayes, feature: string, label: number): number {
-  const row = bayes.vocabulary.get(feature);
-  if (row === undefined) return 0;
+export function shareOf(bayes: Bayes, feature: Feature, label: number): number {
+  const row = bayes.vocabulary.rowOf(feature);
+  if (row < 0) return 0;
   let all = 0;
   let own = 0;
   for (let at = bayes.starts[row] as number; at < (bayes.starts[row + 1] as number); at++) {
@@ -71,14 +70,11 @@ export function shareOf(bayes: Bayes, feature: string, label: number): number {
   return own / (all + FEW);
 }
 
-/** Adds to `into`, one place a label, what the features say of each, times `weight`; many speak no louder than few. */
-export function addBayes(bayes: Bayes, features: Features, weight: number, into: Float32Array): void {
+/** Adds to `into`, one place a label, what the features seen say of each, times `weight`; many speak no louder than few. */
+export function addBayes(bayes: Bayes, { rows }: Seen, weight: number, into: Float32Array): void {
   const sums = new Float32Array(into.length);
-  let known = 0;
-  for (const feature of features.keys()) {
-    const row = bayes.vocabulary.get(feature);
-    if (row === undefined) continue;
-    known += 1;
+  const known = rows.length;
+  for (const row of rows) {
     for (let at = bayes.starts[row] as number; at < (bayes.starts[row + 1] as number); at++) {
       const label = bayes.labels[at] as number;
       sums[label] = (sums[label] as number) + (bayes.gains[at] as number);

@@ -1,6 +1,7 @@
 import type { Words } from "../words.ts";
 import type { Bayes } from "./bayes.ts";
 import { shareOf } from "./bayes.ts";
+import { featureOf } from "./feature.ts";
 
 /** Words told at most, and the least share of their sightings that were with the label. */
 const MOST = 3;
@@ -11,9 +12,9 @@ export function because(text: string, { words }: Words, bayes: Bayes, label: num
   const spans = words
     .flatMap(({ word, start, end }, index) => {
       const before = words[index - 1];
-      const alone = { start, end, share: shareOf(bayes, `w ${word}`, label) };
+      const alone = { start, end, share: shareOf(bayes, featureOf("w", word), label) };
       if (before === undefined || words[index]?.after !== 0) return [alone];
-      const pair = shareOf(bayes, `b ${before.word} ${word}`, label);
+      const pair = shareOf(bayes, featureOf("b", before.word, word), label);
       return [alone, { start: before.start, end, share: pair }];
     })
     .filter(({ share }) => share >= LEAST_SHARE)

@@ -2,8 +2,9 @@ import type { Words } from "../words.ts";
 import { because } from "./because.ts";
 import type { Calibration } from "./calibration.ts";
 import { chanceOf } from "./calibration.ts";
+import type { Feature } from "./feature.ts";
 import type { FeatureReader } from "./features.ts";
-import { featuresOf, groupOf } from "./features.ts";
+import { featuresOf } from "./features.ts";
 import type { Model } from "./model.ts";
 import { sharesOf } from "./model.ts";
 
@@ -61,7 +62,7 @@ export function judge(
   const confidence = chanceOf(calibration, first.score);
   const outside = first.intent === OUT_OF_SCOPE;
   // Where no word was ever seen in an example, there is nothing to be sure of.
-  const familiar = [...features.keys()].some((one) => groupOf(one) === "w" && isSeen(model, one));
+  const familiar = [...(features.get("w")?.keys() ?? [])].some((one) => isSeen(model, one));
   const sure = familiar && confidence >= (outside ? calibration.refuse : calibration.act);
   return {
     decision: sure ? (outside ? "out-of-scope" : "act") : "offer",
@@ -77,6 +78,6 @@ export function judge(
   };
 }
 
-function isSeen({ bayes }: Model, feature: string): boolean {
-  return bayes.some((one) => one.vocabulary.has(feature));
+function isSeen({ bayes }: Model, feature: Feature): boolean {
+  return bayes.some((one) => one.vocabulary.rowOf(feature) >= 0);
 }

@@ -1,8 +1,7 @@
-import type { Features } from "./features.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { Seen, Vocabulary } from "./vocabulary.ts";
 
-/** One labelled text, as features; `right`: the places of its labels, one for each question it answers. */
-export type Sample = { readonly features: Features; readonly right: readonly number[] };
+/** One labelled text, as what is known of it; `right`: the places of its labels, one for each question it answers. */
+export type Sample = { readonly seen: Seen; readonly right: readonly number[] };
 
 /** One question texts are asked: its labels stand from place `from` up to `to`, and one of them is right. */
 export type Head = { readonly from: number; readonly to: number };
@@ -39,37 +38,21 @@ const BIAS_RATE = 0.1;
 
 const MOST = 127;
 
-/** Groups are named by ASCII letters. */
-const CODES = 128;
-
-function vectorOf(
-  features: Features,
-  groups: GroupWeights,
-  vocabulary: Linear["vocabulary"],
-  rarity: Float32Array,
-): Vector {
-  const rows = new Int32Array(features.size);
-  const values = new Float32Array(features.size);
-  const codes = new Uint8Array(features.size);
-  const squares = new Float64Array(CODES);
-  let size = 0;
-  for (const [feature, count] of features) {
-    const row = vocabulary.get(feature);
-    if (row === undefined) continue;
-    const value = (count === 1 ? 1 : 1 + Math.log(count)) * (rarity[row] as number);
-    const code = feature.charCodeAt(0);
-    rows[size] = row;
-    values[size] = value;
-    codes[size] = code;
-    squares[code] = (squares[code] as number) + value * value;
-    size += 1;
+function vectorOf({ rows, counts, groups }: Seen, weights: GroupWeights, rarity: Float32Array): Vector {
+  const values = new Float32Array(rows.length);
+  const weightOf = Object.values(weights);
+  const squares = new Float64Array(weightOf.length);
+  for (let at = 0; at < rows.length; at++) {
+    const count = counts[at] as number;
+    const group = groups[at] as number;
+    const value = (count === 1 ? 1 : 1 + Math.log(count)) * (rarity[rows[at] as number] as number);
+    values[at] = value;
+    squares[group] = (squares[group] as number) + value * value;
   }
-  const scales = squares.map((sum, code) =>
-    sum === 0 ? 0 : (groups[String.fromCharCode(code)] ?? 0) / Math.sqrt(sum),
-  );
-  for (let at = 0; at < size; at++)
-    values[at] = (values[at] as number) * (scales[codes[at] as number] as number);
-  return { rows: rows.subarray(0, size), values: values.subarray(0, size) };
+  const scales = squares.map((sum, group) => (sum === 0 ? 0 : (weightOf[group] as number) / Math.sqrt(sum)));
+  for (let at = 0; at < rows.length; at++)
+    values[at] = (values[at] as number) * (scales[groups[at] as number] as number);
+  return { rows, values };
 }
 
 /** Adds what a vector says of each label to `into`. */
@@ -116,15 +99,12 @@ function shuffle(order: number[], chance: () => number): void {
 }
 
 /** How rare each feature is among the samples. */
-function rarityOf(samples: readonly Sample[], vocabulary: Vocabulary): Float32Array {
-  const seen = new Float32Array(vocabulary.size);
-  for (const { features } of samples) {
-    for (const feature of features.keys()) {
-      const row = vocabulary.get(feature);
-      if (row !== undefined) seen[row] = (seen[row] as number) + 1;
-    }
+function rarityOf(samples: readonly Sample[], { size }: Vocabulary): Float32Array {
+  const sightings = new Float32Array(size);
+  for (const { seen } of samples) {
+    for (const row of seen.rows) sightings[row] = (sightings[row] as number) + 1;
   }
-  return seen.map((count) => Math.log(1 + samples.length / count));
+  return sightings.map((count) => Math.log(1 + samples.length / count));
 }
 
 /** Learns by stochastic gradient descent; the same samples in the same order give the same weights. */
@@ -136,7 +116,7 @@ export function fitLinear(
 ): Linear {
   const labels = heads.at(-1)?.to ?? 0;
   const rarity = rarityOf(samples, vocabulary);
-  const vectors = samples.map(({ features }) => vectorOf(features, groups, vocabulary, rarity));
+  const vectors = samples.map(({ seen }) => vectorOf(seen, groups, rarity));
   const rows = new Float32Array(vocabulary.size * labels);
   const bias = new Float32Array(labels);
   const chance = sameChance();
@@ -188,15 +168,14 @@ function inBytes(rows: Float32Array, labels: number): Pick<Linear, "rows" | "sca
   return { rows: bytes, scale };
 }
 
-/** Adds to `into`, one place a label, what the features say of each, times `weight`. */
-export function addLinear(linear: Linear, features: Features, weight: number, into: Float32Array): void {
+/** The letters of the groups, as one text. */
+export function lettersOf(groups: GroupWeights): string {
+  return Object.keys(groups).join("");
+}
+
+/** Adds to `into`, one place a label, what the features seen say of each, times `weight`. */
+export function addLinear(linear: Linear, seen: Seen, weight: number, into: Float32Array): void {
   for (let label = 0; label < into.length; label++)
     into[label] = (into[label] as number) + weight * (linear.bias[label] as number);
-  addScores(
-    linear.rows,
-    linear.scale,
-    vectorOf(features, linear.groups, linear.vocabulary, linear.rarity),
-    weight,
-    into,
-  );
+  addScores(linear.rows, linear.scale, vectorOf(seen, linear.groups, linear.rarity), weight, into);
 }

@@ -2,8 +2,9 @@ import type { Bayes } from "./bayes.ts";
 import { addBayes, fitBayes } from "./bayes.ts";
 import type { Features } from "./features.ts";
 import type { Head, Linear } from "./linear.ts";
-import { addLinear, fitLinear, softmax } from "./linear.ts";
-import { vocabularyOf } from "./vocabulary.ts";
+import { addLinear, fitLinear, lettersOf, softmax } from "./linear.ts";
+import type { Seen } from "./vocabulary.ts";
+import { seenIn, vocabularyOf } from "./vocabulary.ts";
 
 /**
  * One text with its labels, one for each question it answers (`a matter`, `hosting hosted`). `dressed`: the same with other
@@ -45,12 +46,17 @@ export function fit(examples: readonly Example[], question: (label: string) => s
   const labels = [...new Set(examples.flatMap((one) => one.labels))].sort();
   const places = new Map(labels.map((label, place) => [label, place]));
   const heads = headsOf(labels.map(question));
-  const samples = examples.flatMap(({ features, labels: own, dressed }) => {
-    const sample = { features, right: own.map((label) => places.get(label) ?? 0) };
-    return dressed === undefined ? [sample] : [sample, { ...sample, features: dressed }];
+  const texts = examples.flatMap(({ features, labels: own, dressed }) => {
+    const text = { features, right: own.map((label) => places.get(label) ?? 0) };
+    return dressed === undefined ? [text] : [text, { ...text, features: dressed }];
   });
   const learnt = [WORDS, PIECES].map((options) => {
-    const vocabulary = vocabularyOf(samples, Object.keys(options.groups).join(""));
+    const letters = lettersOf(options.groups);
+    const vocabulary = vocabularyOf(texts, letters);
+    const samples = texts.map(({ features, right }) => ({
+      seen: seenIn(vocabulary, features, letters),
+      right,
+    }));
     return {
       linear: fitLinear(samples, heads, vocabulary, options),
       bayes: fitBayes(samples, labels.length, vocabulary, SMOOTHING),
@@ -75,8 +81,9 @@ function headsOf(questions: readonly string[]): readonly Head[] {
 /** How likely each label is, one place a label; those of one question are one together. */
 export function sharesOf(model: Model, features: Features): Float32Array {
   const scores = new Float32Array(model.labels.length);
-  for (const linear of model.linear) addLinear(linear, features, LINEAR_WEIGHT, scores);
-  for (const bayes of model.bayes) addBayes(bayes, features, BAYES_WEIGHT, scores);
+  const seen = model.linear.map(({ vocabulary, groups }) => seenIn(vocabulary, features, lettersOf(groups)));
+  model.linear.forEach((linear, place) => addLinear(linear, seen[place] as Seen, LINEAR_WEIGHT, scores));
+  model.bayes.forEach((bayes, place) => addBayes(bayes, seen[place] as Seen, BAYES_WEIGHT, scores));
   const outside = model.labels.indexOf(OUT_OF_SCOPE);
   if (outside >= 0) scores[outside] = (scores[outside] as number) + OUT_OF_SCOPE_GAIN;
   for (const head of model.heads) softmax(scores, head);

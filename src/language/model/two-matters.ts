@@ -31,12 +31,12 @@ export type MatterReader = FeatureReader & {
  */
 export function twoMatters(
   text: string,
+  words: Words,
   whole: Judgement,
   read: (text: string) => Words,
   reader: MatterReader,
   trained: Trained,
 ): TwoMatters | null {
-  const words = read(text);
   if (words.words.length > MOST_WORDS) return null;
   const announced = reader.another.flatMap((one) => find(one, words)).map(({ from }) => from);
   const [, runnerUp] = whole.options;
