@@ -5,7 +5,7 @@ import type { Advice } from "../llm/advice.ts";
 import type { Reading } from "../language/read.ts";
 import { read } from "../language/read.ts";
 import { answer, isOffered } from "./answer.ts";
-import { leaveForLater, menuKey } from "./commands.ts";
+import { leaveForLater, menuKey, resume } from "./commands.ts";
 import { tellTickets } from "./drafting.ts";
 import { addInferred, factsInWords, sortFacts } from "./facts.ts";
 import type { Matter } from "./matter.ts";
@@ -42,6 +42,11 @@ export function hear(talk: Talk, text: string, advice: Advice | null = null): vo
   takeLanguage(talk, reading);
   const paused = talk.state.mode === "paused";
   const word = wordOf(talk, reading);
+  if (word === null && isForLanguage(reading)) {
+    tell(talk, "ui.language-taken");
+    resume(talk);
+    return;
+  }
   if (word !== null) {
     if (paused && reading.command === null) tellRecap(talk);
     answer(talk, word);
@@ -68,7 +73,7 @@ export function hearPasted(
   if (/\p{L}/u.test(rest)) quote(talk, clean.text.trim(), clean.hidden);
   const found = valuesIn(reading);
   const sorted = sortFacts(talk, found, "said");
-  talk.state = { ...talk.state, offers: [], conflicts: [...talk.state.conflicts, ...sorted.conflicts] };
+  talk.state = { ...talk.state, offers: [], conflicts: sorted.conflicts };
   receive(talk, received, sorted.marks);
 }
 
@@ -77,13 +82,27 @@ function wordOf(talk: Talk, reading: Reading): string | null {
   const command = reading.command === "restart" ? "start-over" : reading.command;
   const facts = Object.keys(reading.facts).length;
   const outcome = facts === 0 ? reading.outcome : null;
-  // « non » to the readings that are offered is none of them.
-  const no = talk.state.offers.length > 0 ? ["other"] : ["blocked", "cancel"];
-  const meant = outcome === "yes" ? ["done", "send"] : outcome === "no" ? no : [];
+  const meant = outcome === "yes" || outcome === "no" ? meantBy(talk, outcome) : [];
   for (const word of [command, reading.choice, outcome, ...meant]) {
     if (word !== null && isOffered(talk, word)) return word;
   }
   return null;
+}
+
+/** The choices a bare « oui » or « non » stands for. */
+function meantBy(talk: Talk, word: "yes" | "no"): readonly string[] {
+  const [conflict] = talk.state.conflicts;
+  if (conflict !== undefined) return [word === "yes" ? conflict.value : conflict.old];
+  if (word === "yes") return ["done", "send"];
+  // « non » to the readings that are offered is none of them.
+  return talk.state.offers.length > 0 ? ["other"] : ["blocked", "cancel"];
+}
+
+/** So few words ask for a language and nothing else. */
+const LANGUAGE_WORDS = 8;
+
+function isForLanguage({ asksLanguage, facts, length }: Reading): boolean {
+  return asksLanguage !== null && Object.keys(facts).length === 0 && length <= LANGUAGE_WORDS;
 }
 
 /** Whether a text only gave values: the escalation holds those anyway, and need not quote them. */
@@ -96,10 +115,10 @@ function onlyFacts(text: string, reading: Reading): boolean {
   return covered.size > 0 && covered.size >= text.trim().length * ONLY_FACTS;
 }
 
-/** The language of the first message is the conversation's, where none was chosen. */
-function takeLanguage(talk: Talk, { language }: Reading): void {
-  if (talk.state.languageFixed || language === null) return;
-  talk.state = { ...talk.state, language, languageFixed: true };
+/** The language of the first message is the conversation's, where none was chosen; one asked for is from now on. */
+function takeLanguage(talk: Talk, { language, asksLanguage }: Reading): void {
+  const taken = asksLanguage ?? (talk.state.languageFixed ? null : language);
+  if (taken !== null) talk.state = { ...talk.state, language: taken, languageFixed: true };
 }
 
 function valuesIn({ facts }: Reading): ReadonlyMap<string, string> {
@@ -124,13 +143,13 @@ function takeWords(
   }
   const found = valuesIn(reading);
   const sorted = sortFacts(talk, found, "said");
-  const took = sorted.marks.length > 0 || sorted.conflicts.length > 0;
+  const took = found.size > 0;
   const matter = understood.kind === "matter" ? understood.matter : null;
   const opens = matter === null ? [] : opening(talk, matter);
 
   if (opens.length > 0) mark(talk, [...opens, ...sorted.marks]);
   else if (took) mark(talk, [...sorted.marks, ...askedAgain(talk, asked, found)]);
-  talk.state = { ...talk.state, conflicts: [...talk.state.conflicts, ...sorted.conflicts], mode: "going" };
+  talk.state = { ...talk.state, conflicts: sorted.conflicts, mode: "going" };
   addInferred(talk);
 
   const words = factsInWords(talk, sorted.marks, asked);

@@ -70,7 +70,7 @@ export function receive(talk: Talk, received: Received, said: readonly Mark[] = 
   const opens = verdict === undefined ? remedyFlow(talk, described) : "check-file";
   if (before === undefined && opens !== undefined) marks.unshift({ kind: "open", key: opens });
   mark(talk, marks);
-  talk.state = { ...talk.state, conflicts: [...talk.state.conflicts, ...sorted.conflicts] };
+  talk.state = { ...talk.state, conflicts: sorted.conflicts };
   if (fingerprint !== null) {
     const files = [...talk.notes.files.filter((one) => one !== fingerprint), fingerprint].slice(-FILES_KEPT);
     talk.notes = { ...talk.notes, files };

@@ -1,3 +1,4 @@
+import { OUT_OF_SCOPE } from "../language/model/judge.ts";
 import type { Reading } from "../language/read.ts";
 import { isOfPeople } from "../language/weighed.ts";
 import type { Advice } from "../llm/advice.ts";
@@ -22,7 +23,10 @@ export type Understood =
 const NOTHING: Understood = { kind: "nothing" };
 
 /** Intents that are never a matter to take up: said in passing. */
-const PASSING: ReadonlySet<string> = new Set(["greeting", "out-of-scope"]);
+const PASSING: ReadonlySet<string> = new Set(["greeting", OUT_OF_SCOPE]);
+
+/** So few words, naming no other matter, answer what was asked rather than change the subject. */
+const FEW_WORDS = 7;
 
 /** The intent a message of facts alone is taken for. */
 const RESTART = "restart";
@@ -45,7 +49,11 @@ export function understand(
   const sure = judged !== null && judged.decision === "act" && !PASSING.has(judged.intent) ? judged : null;
   if (isVisitor(talk, reading)) return { kind: "visitor", speaker: reading.speaker ?? "", matter: sure };
   if (judged?.decision === "out-of-scope") {
-    return at !== undefined && facts.length > 0 ? NOTHING : { kind: "out-of-scope", topic: reading.topic };
+    // « en fait si » or « je suis administrateur » speaks of nothing: it is no other matter.
+    if (at !== undefined && (facts.length > 0 || !namesMatter(reading))) return NOTHING;
+    if (reading.speaker === "admin" && facts.length === 0 && !namesMatter(reading))
+      return { kind: "courtesy" };
+    return { kind: "out-of-scope", topic: reading.topic };
   }
   if (judged?.decision === "act" && judged.intent === "greeting" && facts.length === 0)
     return { kind: "courtesy" };
@@ -86,6 +94,11 @@ function guessed(talk: Talk, { judged, facts }: Reading, advice: Advice | null):
   if (names.length > 0) return at === undefined && !begun ? take(RESTART) : NOTHING;
   if (judged === null || judged.intent === "greeting" || options.length === 0) return NOTHING;
   return { kind: "offers", matters: options };
+}
+
+/** Whether a message that is out of scope says of what it speaks, or is long enough to speak of something. */
+function namesMatter({ topic, wanted, length }: Reading): boolean {
+  return topic !== null || wanted === OUT_OF_SCOPE || length > FEW_WORDS;
 }
 
 /** Somebody who says he is a parent or a pupil and, before anything is under way, not an admin as well. */

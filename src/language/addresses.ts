@@ -122,7 +122,8 @@ function sort(
     return other ?? asked;
   }
   if (!base) return null;
-  if (url.port === CLIENT_PORT || (isHostAndPort && asked === null)) return "public_url_client";
+  if (url.port === CLIENT_PORT) return "public_url_client";
   if (SPACE.test(path)) return "public_url_web";
-  return NAMED.find(([fact, words]) => fact !== "cas_url" && words.test(named))?.[0] ?? "public_url_web";
+  const called = NAMED.find(([fact, words]) => fact !== "cas_url" && words.test(named))?.[0];
+  return called ?? (isHostAndPort && asked === null ? "public_url_client" : "public_url_web");
 }

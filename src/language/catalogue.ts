@@ -83,6 +83,7 @@ const intentsSchema = z.strictObject({
   /** Words of courtesy that may stand around a command. */
   courtesy: spoken,
   speakers: z.record(z.string(), spoken),
+  languages: z.record(z.enum(["fr", "en"]), spoken),
   topics: z.record(z.string(), spoken),
 });
 
@@ -150,6 +151,8 @@ export type Lexicon = {
   readonly spellTerms: (word: string) => string;
   /** Who speaks, where he says so: a guardian or a pupil is given no steps of an admin. */
   readonly speakers: readonly Statement[];
+  /** What asks to be answered in a language. */
+  readonly languages: readonly Statement[];
   /** What is none of ours, by where to ask instead. */
   readonly topics: readonly Statement[];
   /** What the examples teach; null where only phrases are gone by. */
@@ -244,6 +247,7 @@ export function lexiconOf(data: {
     another: compiled(spokenOf.another, words),
     courtesy: compiled(spokenOf.courtesy, words),
     speakers: statements(spokenOf.speakers, words),
+    languages: statements(spokenOf.languages, words),
     topics: statements(spokenOf.topics, words),
     entHosts: Object.entries(ents).flatMap(([ent, { hosts }]) => hosts.map((host) => ({ ent, host }))),
   };
@@ -288,9 +292,14 @@ export function compileAll(lexicon: Lexicon): void {
       ...[...fact.said, ...fact.answers, ...fact.named.statements].map((one) => one.phrase),
       ...fact.besides,
     ]),
-    ...[lexicon.intents, lexicon.commands, lexicon.outcomes, lexicon.speakers, lexicon.topics].flatMap(
-      (one) => one.map(({ phrase: said }) => said),
-    ),
+    ...[
+      lexicon.intents,
+      lexicon.commands,
+      lexicon.outcomes,
+      lexicon.speakers,
+      lexicon.languages,
+      lexicon.topics,
+    ].flatMap((one) => one.map(({ phrase: said }) => said)),
     ...[lexicon.greetings, lexicon.thanks, lexicon.another, lexicon.courtesy].flat(),
     ...phrasesOf(people),
   ];
@@ -318,6 +327,7 @@ function vocabularyOf(lexicon: Phrases): string[] {
       ...lexicon.commands,
       ...lexicon.outcomes,
       ...lexicon.speakers,
+      ...lexicon.languages,
       ...lexicon.topics,
     ].map((one) => one.phrase),
     ...lexicon.greetings,

@@ -25,11 +25,19 @@ const ONLY: Readonly<Record<Language, ReadonlySet<string>>> = {
 /** Letters French has and English has not. */
 const FRENCH_LETTERS = /[àâçéèêëîïôùûœ]/i;
 
-/** The language a text is written in; null where nothing in it decides. */
-export function languageOf(text: string, words: Words): Language | null {
+/**
+ * The language a text is written in; null where nothing in it decides. `quoted`: what stands on a screen there is in the
+ * language of the program that shows it.
+ */
+export function languageOf(
+  text: string,
+  words: Words,
+  [from, to]: readonly [number, number] = [0, 0],
+): Language | null {
   let french = 0;
   let english = 0;
   for (const { word, start, end } of words.words) {
+    if (start >= from && end <= to) continue;
     if (ONLY.fr.has(word)) french += 2;
     else if (ONLY.en.has(word)) english += 2;
     else if (FRENCH_LETTERS.test(text.slice(start, end))) french += 1;

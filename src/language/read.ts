@@ -31,6 +31,8 @@ export type OutcomeWord = "done" | "blocked" | "not-found" | "later" | "yes" | "
 /** What a text says: nothing in it is a guess, and nothing it says is an order. */
 export type Reading = {
   readonly language: Language | null;
+  /** The language it asks to be answered in. */
+  readonly asksLanguage: Language | null;
   /** A word that works at every step, where it is (nearly) the whole message. */
   readonly command: CommandWord | null;
   /** An answer to an instruction or a yes/no, where it is the whole message or opens it. */
@@ -53,6 +55,8 @@ export type Reading = {
   readonly topic: string | null;
   readonly greeting: boolean;
   readonly thanks: boolean;
+  /** In words, the quoted threads of a mail aside. */
+  readonly length: number;
   /** What looks like a value and cannot be one: a UAI with a wrong control letter. */
   readonly invalid: readonly { readonly fact: string; readonly text: string }[];
 };
@@ -115,7 +119,8 @@ export function read(
   const sure = judged === null ? plainly : judged.decision === "offer" ? null : judged.intent;
   const command = whole(lexicon.commands, lexicon, words) as CommandWord | null;
   return {
-    language: languageOf(looked, words),
+    language: languageOf(looked, words, facts["message"]?.span),
+    asksLanguage: longestSaid(lexicon.languages, words) as Language | null,
     // A label typed out is that choice; « personne » answers a question about who has credentials.
     command: choice !== null || (question !== undefined && facts[question.id] !== undefined) ? null : command,
     outcome,
@@ -129,6 +134,7 @@ export function read(
     topic: longestSaid(lexicon.topics, words),
     greeting: says(lexicon.greetings, words),
     thanks: says(lexicon.thanks, words),
+    length: words.words.length,
     invalid,
   };
 }

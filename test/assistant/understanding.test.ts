@@ -12,7 +12,7 @@ afterEach(async () => {
   for (const talk of talks.splice(0)) await talk.end();
 });
 
-async function start(language: Language = "fr", parts: Partial<AssistantParts> = {}): Promise<Talk> {
+async function start(language: Language | null = "fr", parts: Partial<AssistantParts> = {}): Promise<Talk> {
   const talk = await startTalk(language, parts);
   talks.push(talk);
   return talk;
@@ -178,6 +178,70 @@ describe("what is not sure", () => {
   });
 });
 
+describe("the language", () => {
+  it("is not decided by what stands on a screen", async () => {
+    const talk = await start(null);
+    const said = await talk.say("Too many redirects");
+    expect(textOf(said)).toMatch(/[éèà]/);
+  });
+
+  it("is the one asked for, from then on", async () => {
+    const talk = await start();
+    await talk.choose("restart");
+    const asked = await talk.say("can you answer in English please?");
+    expect(textOf(asked)).toMatch(/I will go on in English/);
+    expect(lastMessage(asked).asks).toBe("hosting");
+    expect(textOf(await talk.say("hébergé"))).toMatch(/work last year/);
+    expect(textOf(await talk.say("en français svp"))).toMatch(/je continue en français/);
+  });
+
+  it("asked for beside a matter changes nothing of the matter", async () => {
+    const talk = await start();
+    const said = await talk.say(
+      "Le navigateur dit qu'il y a trop de redirections quand on ouvre PRONOTE. Répondez en anglais.",
+    );
+    expect(said.turn.step).toBe("case/redirect-loop");
+    expect(textOf(said)).toMatch(/back and forth/);
+  });
+});
+
+describe("an answer that contradicts one before", () => {
+  async function contradicted(): Promise<Talk> {
+    const talk = await start();
+    await talk.choose("restart");
+    await talk.say("hébergé");
+    const said = await talk.say("finalement non, notre propre serveur");
+    expect(ids(said)).toEqual(["hosted", "self-hosted"]);
+    return talk;
+  }
+
+  it.each([
+    ["oui", "self-hosted"],
+    ["non", "hosted"],
+    ["c'est notre propre serveur", "self-hosted"],
+    ["chez Index-Education", "hosted"],
+  ])("is confirmed by « %s » as %s", async (text, hosting) => {
+    const talk = await contradicted();
+    const said = await talk.say(text);
+    expect(said.turn.facts["hosting"]).toBe(hosting);
+    expect(ids(said)).not.toEqual(["hosted", "self-hosted"]);
+  });
+});
+
+describe("a question about the question", () => {
+  it.each(["c'est quoi un client lourd ?", "je ne comprends pas la question", "ça veut dire quoi ?"])(
+    "%s is told why it is put, and put again",
+    async (text) => {
+      const talk = await start();
+      await talk.say("remise en route du connecteur");
+      await talk.say("hébergé");
+      const said = await talk.say(text);
+      expect(textOf(said)).toMatch(/réglages et sa propre adresse/);
+      expect(lastMessage(said).asks).toBe("product");
+    },
+  );
+});
+
 describe("two matters in one message", () => {
   const BOTH =
     "Bonjour, deux soucis : tout est grisé dans la console. Par ailleurs deux élèves ont le même identifiant CAS.";
@@ -228,6 +292,17 @@ describe("what is none of ours", () => {
     expect(lastMessage(said).asks).toBe("hosting");
   });
 
+  it.each(["ça dépend des jours", "mouais bof"])(
+    "is not what « %s » is: the question stands",
+    async (text) => {
+      const talk = await start();
+      await talk.choose("restart");
+      const said = await talk.say(text);
+      expect(lastMessage(said).asks).toBe("hosting");
+      expect(textOf(said)).not.toMatch(/sort de ce que je sais faire/);
+    },
+  );
+
   it("obeys no instruction that stands in a message", async () => {
     const talk = await start();
     const said = await talk.say(
@@ -264,6 +339,23 @@ describe("a parent or a pupil", () => {
     await talk.say("je suis maman d'élève et je n'arrive pas à me connecter");
     const said = await talk.say("je suis administratrice ENT : les réglages sont grisés dans la console");
     expect(said.turn.step).toBe("case/settings-greyed-out");
+  });
+
+  it("who says after all that he is an admin is welcome", async () => {
+    const talk = await start();
+    await talk.say("je suis maman d'élève et je n'arrive pas à me connecter");
+    const said = await talk.say("je suis administrateur");
+    expect(textOf(said)).not.toMatch(/sort de ce que je sais faire/);
+    expect(ids(said)).toContain("restart");
+  });
+
+  it.each([
+    "Une mère d'élève m'écrit : « mon fils n'arrive pas à entrer dans PRONOTE, je suis la maman de Léo »",
+    "A mother wrote to me: “my son cannot get into PRONOTE, I am the mother of Léo”",
+  ])("whose words an admin passes on is not who speaks: %s", async (text) => {
+    const talk = await start(text.startsWith("A ") ? "en" : "fr");
+    const said = await talk.say(text);
+    expect(said.turn.flow).toBe("login-failure");
   });
 
   it("of whom an admin speaks is no speaker", async () => {

@@ -34,6 +34,11 @@ describe("addresses", () => {
       { public_url_client: "https://pronote.college-exemple.fr:49311" },
     ],
     [
+      "PRONOTE.net : pronote.college-exemple.fr:8443",
+      null,
+      { public_url_web: "https://pronote.college-exemple.fr:8443" },
+    ],
+    [
       "https://pronote.college-exemple.fr:49300/",
       null,
       { public_url_client: "https://pronote.college-exemple.fr:49300/" },
