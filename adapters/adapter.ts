@@ -14,6 +14,8 @@ export type Input =
   | { readonly kind: "choose"; readonly id: string }
   | { readonly kind: "back" }
   | { readonly kind: "restart" }
+  /** The draft on show, rewritten. */
+  | { readonly kind: "revise"; readonly body: string }
   | { readonly kind: "file"; readonly name: string; readonly content: AsyncIterable<Uint8Array> };
 
 /** One delivery. The same `eventId` in the same conversation is one turn, however often it is delivered. */
@@ -26,6 +28,7 @@ export type Refusal = {
     | "unknown-conversation"
     | "event-conflict"
     | "unknown-choice"
+    | "no-draft"
     | "empty-text"
     | "text-too-long"
     | "file-too-large"
@@ -47,6 +50,7 @@ export type StoredInput =
   | { readonly kind: "choose"; readonly id: string }
   | { readonly kind: "back" }
   | { readonly kind: "restart" }
+  | { readonly kind: "revise"; readonly body: string }
   | { readonly kind: "file"; readonly name: string }
   | null;
 
@@ -70,6 +74,10 @@ export interface Assistant {
     readonly channel: string;
     readonly language?: Language | undefined;
     readonly eventId?: string | undefined;
+    /** What is known of the person beforehand, by fact. */
+    readonly known?: Readonly<Record<string, string>> | undefined;
+    /** Where it is held on a chat platform, and whether the greeting is shown there. */
+    readonly room?: { readonly place: string; readonly person: string; readonly greets: boolean } | undefined;
   }): Promise<Opened>;
   /** Takes one input; whatever is answered is stored for good before this resolves. */
   take(inbound: Inbound): Promise<Taken | Refusal>;

@@ -3,6 +3,10 @@ import type { Assistant, Opened, Refusal, StoredTurn, Taken, Update } from "../.
 import { tableOf } from "../figure/figure-table.ts";
 import type { Adviser } from "../llm/adviser.ts";
 import type { Language, Output } from "../message.ts";
+import { addPosts } from "../rooms/add-posts.ts";
+import { answerIn } from "../rooms/answer-in.ts";
+import { addCalls } from "../rooms/add-calls.ts";
+import type { Lines } from "../rooms/lines.ts";
 import type { Composed, Letter } from "../outbox/compose.ts";
 import type { ConversationRow, Store, TurnRow, Writing } from "../store/store.ts";
 import { caseNumber } from "./case-number.ts";
@@ -24,6 +28,8 @@ export type AssistantParts = {
   readonly examine: Examine;
   /** A language model asked where a message is not sure, if one is configured. */
   readonly adviser?: Adviser | undefined;
+  /** The chat platforms conversations are held on: what is said there is put in line for them. */
+  readonly lines?: Lines | undefined;
   /** Called after a turn that put mail in the outbox. */
   readonly mailWaits?: () => void;
   readonly now?: () => Date;
@@ -50,6 +56,13 @@ function storedTurn(row: TurnRow): StoredTurn {
     turn: JSON.parse(row.turn) as StoredTurn["turn"],
     at: row.at,
   };
+}
+
+/** What is known of the person beforehand gives way to whatever he says. */
+function knowing(state: State, known: readonly (readonly [fact: string, value: string])[]): State {
+  if (known.length === 0) return state;
+  const marks = known.map(([key, value]) => ({ kind: "fact", key, value, from: "inferred" }) as const);
+  return { ...state, situation: [marks] };
 }
 
 function hoursBetween(from: string, to: Date): number {
@@ -135,6 +148,24 @@ export function createAssistant(parts: AssistantParts): Assistant {
     }
   }
 
+  /** What a turn says on a chat platform goes out from there: it is put in line with the turn. */
+  async function writePosts(
+    tx: Writing,
+    id: string,
+    channel: string,
+    stepped: Stepped,
+    input: StoredTurn["input"],
+    at: string,
+  ): Promise<void> {
+    const { lines } = parts;
+    const room = lines?.has(channel) === true ? await tx.roomOf(id) : undefined;
+    if (lines === undefined || room === undefined) return;
+    const { language } = stepped.state;
+    const answer = await answerIn(tx, room, input);
+    const after = await addPosts(tx, room, { language, messages: stepped.messages, answer, at });
+    await addCalls(tx, after, lines.agentsOf(channel), { language, effects: stepped.effects, at });
+  }
+
   async function writeTurn(
     tx: Writing,
     id: string,
@@ -145,6 +176,9 @@ export function createAssistant(parts: AssistantParts): Assistant {
       readonly hash: string;
       readonly input: StoredTurn["input"];
       readonly at: Date;
+      readonly channel: string;
+      /** It is stored, and not shown where it is held. */
+      readonly silent?: boolean;
     },
   ): Promise<void> {
     const at = about.at.toISOString();
@@ -167,21 +201,23 @@ export function createAssistant(parts: AssistantParts): Assistant {
       updated_at: at,
     });
     await writeEffects(tx, id, await prepare(stepped.effects, about.at), at);
+    if (about.silent !== true) await writePosts(tx, id, about.channel, stepped, about.input, at);
   }
 
   async function open(from: Parameters<Assistant["open"]>[0]): Promise<Opened> {
     const at = now();
     const language = from.language ?? "fr";
     return store.write(async (tx) => {
-      const known = from.eventId === undefined ? undefined : await tx.openedBy(from.channel, from.eventId);
-      if (known !== undefined) {
-        const first = await tx.turn(known.id, GREETING);
+      const opened = from.eventId === undefined ? undefined : await tx.openedBy(from.channel, from.eventId);
+      if (opened !== undefined) {
+        const first = await tx.turn(opened.id, GREETING);
         if (first !== undefined)
-          return { id: known.id, token: tokenOf(known.id), greeting: storedTurn(first) };
+          return { id: opened.id, token: tokenOf(opened.id), greeting: storedTurn(first) };
       }
       const id = randomBytes(12).toString("base64url");
       const token = tokenOf(id);
-      const state = newState(language, from.language !== undefined);
+      const known = Object.entries(from.known ?? {});
+      const state = knowing(newState(language, from.language !== undefined), known);
       const greeting = greet(world, state, NO_NOTES, {
         seq: 0,
         now: at.toISOString(),
@@ -201,8 +237,21 @@ export function createAssistant(parts: AssistantParts): Assistant {
         created_at: at.toISOString(),
         updated_at: at.toISOString(),
       });
-      const about = { seq: 0, eventId: GREETING, hash: "", input: null, at };
-      await writeTurn(tx, id, greeting, about);
+      const { channel, room } = from;
+      if (room !== undefined) {
+        const { place, person } = room;
+        await tx.addRoom({
+          conversation: id,
+          channel,
+          place,
+          person,
+          held_by: null,
+          open_post: null,
+          call_post: null,
+        });
+      }
+      const about = { seq: 0, eventId: GREETING, hash: "", input: null, at, channel };
+      await writeTurn(tx, id, greeting, { ...about, silent: room?.greets !== true });
       const { eventId, input } = about;
       const stored = {
         eventId,
@@ -238,7 +287,14 @@ export function createAssistant(parts: AssistantParts): Assistant {
       const context = await contextOf(tx, row, notes, at);
       const stepped = turn(world, state, notes, ready.input, context);
       if (stepped.kind === "refused") return stepped;
-      const about = { seq: context.seq, eventId: inbound.eventId, hash: ready.hash, input: ready.stored, at };
+      const about = {
+        seq: context.seq,
+        eventId: inbound.eventId,
+        hash: ready.hash,
+        input: ready.stored,
+        at,
+        channel: row.channel,
+      };
       await writeTurn(tx, row.id, stepped, about);
       const result: Taken = { kind: "taken", messages: stepped.messages, turn: stepped.turn, replay: false };
       return stepped.effects.some((effect) => effect.kind === "mail") ? { mails: result } : result;
@@ -270,7 +326,14 @@ export function createAssistant(parts: AssistantParts): Assistant {
       const notes = JSON.parse(row.notes) as Notes;
       const context = await contextOf(tx, row, notes, at);
       const stepped = comeBack(world, decodeState(row.state), notes, context);
-      await writeTurn(tx, row.id, stepped, { seq: context.seq, eventId, hash: "", input: null, at });
+      await writeTurn(tx, row.id, stepped, {
+        seq: context.seq,
+        eventId,
+        hash: "",
+        input: null,
+        at,
+        channel: row.channel,
+      });
       return { eventId, input: null, messages: stepped.messages, turn: stepped.turn, at: at.toISOString() };
     });
   }

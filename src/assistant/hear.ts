@@ -29,13 +29,11 @@ const ONLY_FACTS = 0.8;
 
 /** Takes free text: a word that is a command or an answer, facts, a matter; else says it was not understood. */
 export function hear(talk: Talk, text: string, advice: Advice | null = null): void {
-  const clean = redact(text, { keep: supportWords(talk.world) });
   if (talk.state.mode === "editing") {
-    talk.notes = { ...talk.notes, edited: { body: clean.text, hidden: clean.hidden } };
-    talk.state = { ...talk.state, mode: "going" };
-    speak(talk);
+    revise(talk, text);
     return;
   }
+  const clean = redact(text, { keep: supportWords(talk.world) });
   const at = where(talk);
   const asked = at?.step.kind === "ask" && talk.state.conflicts.length === 0 ? at.step.fact : null;
   const reading = read(text, talk.world.catalogue.lexicon, { asked, offered: offered(talk) });
@@ -60,6 +58,14 @@ export function hear(talk: Talk, text: string, advice: Advice | null = null): vo
   }
   if (!onlyFacts(text, reading)) quote(talk, clean.text, clean.hidden);
   takeWords(talk, reading, understand(talk, reading, asked, advice), asked, paused);
+}
+
+/** Takes the person's own wording of the draft, and shows it again as it would be sent. */
+export function revise(talk: Talk, body: string): void {
+  const clean = redact(body, { keep: supportWords(talk.world) });
+  talk.notes = { ...talk.notes, edited: { body: clean.text, hidden: clean.hidden } };
+  talk.state = { ...talk.state, mode: "going" };
+  speak(talk);
 }
 
 /** Takes a pasted artefact like a file, with the facts the words around it give. */

@@ -89,6 +89,10 @@ export async function readyInput(
       return readyText(parts, input.text, about);
     case "choose":
       return { input, stored: input, hash: `choose ${input.id}` };
+    case "revise": {
+      const body = redact(input.body, { keep: supportWords(parts.world) }).text;
+      return { input, stored: { kind: "revise", body }, hash: hash("revise", input.body) };
+    }
     case "back":
     case "restart":
       return { input, stored: input, hash: input.kind };

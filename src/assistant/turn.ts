@@ -3,7 +3,8 @@ import type { Advice } from "../llm/advice.ts";
 import type { Language, Output, Turn } from "../message.ts";
 import { answer, isOffered } from "./answer.ts";
 import { goBack, startOver } from "./commands.ts";
-import { hear, hearPasted } from "./hear.ts";
+import { atDraft } from "./drafting.ts";
+import { hear, hearPasted, revise } from "./hear.ts";
 import type { Received } from "./receive.ts";
 import { receive } from "./receive.ts";
 import { speak, tellMenu, tellRecap, turnOf } from "./speak.ts";
@@ -25,6 +26,7 @@ export type TurnInput =
   | { readonly kind: "choose"; readonly id: string }
   | { readonly kind: "back" }
   | { readonly kind: "restart" }
+  | { readonly kind: "revise"; readonly body: string }
   | { readonly kind: "file"; readonly received: Received };
 
 export type Stepped = {
@@ -113,6 +115,10 @@ export function turn(
       break;
     case "restart":
       startOver(talk);
+      break;
+    case "revise":
+      if (atDraft(talk) === undefined) return refused(world, state.language, "no-draft");
+      revise(talk, input.body);
       break;
     case "file":
       if (away || state.mode === "paused") tellRecap(talk);

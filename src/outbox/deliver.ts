@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Log } from "../log.ts";
 import type { Language, Owner, Ticket, TicketStatus } from "../message.ts";
+import { addPosts } from "../rooms/add-posts.ts";
 import type { MailRow, MailSettlement, Store } from "../store/store.ts";
 import type { Texts } from "../texts.ts";
 import { GIVE_UP_HOURS, nextTry } from "./back-off.ts";
@@ -11,6 +12,8 @@ export type DelivererParts = {
   readonly sender: Sender;
   readonly texts: Texts;
   readonly log: Log;
+  /** Called after something was told in a conversation: it may be held on a chat platform. */
+  readonly toldOf?: () => void;
   readonly now?: () => Date;
   /** How long a mail is its sender's alone, in milliseconds; longer than any send lasts. */
   readonly leaseMs?: number;
@@ -86,7 +89,11 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
         messages: JSON.stringify([told]),
         at: at.toISOString(),
       });
+      const room = await tx.roomOf(mail.conversation);
+      if (room !== undefined)
+        await addPosts(tx, room, { language, messages: [told], answer: null, at: at.toISOString() });
     });
+    parts.toldOf?.();
     if (tried.kind === "sent") log.info({ mail: mail.id, attempts: mail.attempts }, "mail sent");
     else if (tried.kind === "later" && tried.setting) {
       log.error({ mail: mail.id }, "SMTP_URL: the mail server refuses this user or password");

@@ -93,6 +93,82 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await db.schema.createIndex("updates_of").on("updates").columns(["conversation", "seq"]).execute();
     },
   },
+  "0003-rooms": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("rooms")
+        .addColumn("conversation", "text", (column) =>
+          column.primaryKey().references("conversations.id").onDelete("cascade"),
+        )
+        .addColumn("channel", "text", (column) => column.notNull())
+        .addColumn("place", "text", (column) => column.notNull())
+        .addColumn("person", "text", (column) => column.notNull())
+        .addColumn("held_by", "text")
+        .addColumn("open_post", "integer")
+        .addColumn("call_post", "integer")
+        .addUniqueConstraint("rooms_of_place", ["channel", "place"])
+        .execute();
+      await db.schema.createIndex("rooms_of_person").on("rooms").columns(["channel", "person"]).execute();
+      await db.schema
+        .createTable("persons")
+        .addColumn("channel", "text", (column) => column.notNull())
+        .addColumn("person", "text", (column) => column.notNull())
+        .addColumn("language", "text")
+        .addColumn("uai", "text")
+        .addColumn("asked", "integer", (column) => column.notNull())
+        .addPrimaryKeyConstraint("persons_once", ["channel", "person"])
+        .execute();
+      await db.schema
+        .createTable("inbox")
+        .addColumn("seq", "integer", (column) => column.primaryKey().autoIncrement())
+        .addColumn("channel", "text", (column) => column.notNull())
+        .addColumn("event_id", "text", (column) => column.notNull())
+        .addColumn("place", "text", (column) => column.notNull())
+        .addColumn("sort", "text", (column) => column.notNull())
+        .addColumn("person", "text", (column) => column.notNull())
+        .addColumn("agent", "integer", (column) => column.notNull())
+        .addColumn("language", "text")
+        .addColumn("opens", "integer", (column) => column.notNull())
+        .addColumn("input", "text", (column) => column.notNull())
+        .addColumn("state", "text", (column) => column.notNull())
+        .addColumn("attempts", "integer", (column) => column.notNull())
+        .addColumn("next_at", "text", (column) => column.notNull())
+        .addColumn("received_at", "text", (column) => column.notNull())
+        .addUniqueConstraint("inbox_once", ["channel", "event_id"])
+        .execute();
+      await db.schema
+        .createIndex("inbox_waiting")
+        .on("inbox")
+        .columns(["state", "channel", "place"])
+        .execute();
+      await db.schema
+        .createTable("posts")
+        .addColumn("seq", "integer", (column) => column.primaryKey().autoIncrement())
+        .addColumn("conversation", "text", (column) =>
+          column.notNull().references("conversations.id").onDelete("cascade"),
+        )
+        .addColumn("channel", "text", (column) => column.notNull())
+        .addColumn("place", "text", (column) => column.notNull())
+        .addColumn("kind", "text", (column) => column.notNull())
+        .addColumn("body", "text", (column) => column.notNull())
+        .addColumn("answer", "text")
+        .addColumn("language", "text", (column) => column.notNull())
+        .addColumn("target", "integer")
+        .addColumn("state", "text", (column) => column.notNull())
+        .addColumn("shown_as", "text")
+        .addColumn("attempts", "integer", (column) => column.notNull())
+        .addColumn("next_at", "text", (column) => column.notNull())
+        .addColumn("last_error", "text")
+        .addColumn("created_at", "text", (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createIndex("posts_waiting")
+        .on("posts")
+        .columns(["state", "channel", "place"])
+        .execute();
+      await db.schema.createIndex("posts_of").on("posts").column("conversation").execute();
+    },
+  },
 };
 
 /** Migrations as code: nothing is looked for on disk. */

@@ -3,11 +3,17 @@ import { compiled } from "./compiled.ts";
 import type {
   BeforeTurn,
   ConversationRow,
+  DeliveryRow,
+  DeliverySettlement,
   Handle,
   MailRow,
   MailSettlement,
   MailSummary,
+  PersonRow,
+  PostRow,
+  PostSettlement,
   Reading,
+  RoomRow,
   TicketRow,
   TurnRow,
   UpdateRow,
@@ -173,6 +179,118 @@ export class Queries implements Reading {
     const row = await this.db.selectFrom("outbox").selectAll().where("id", "=", id).executeTakeFirst();
     return row && withBytes(row);
   }
+
+  room(channel: string, place: string): Promise<RoomRow | undefined> {
+    return this.db
+      .selectFrom("rooms")
+      .selectAll()
+      .where("channel", "=", channel)
+      .where("place", "=", place)
+      .executeTakeFirst();
+  }
+
+  roomOf(conversation: string): Promise<RoomRow | undefined> {
+    return this.db
+      .selectFrom("rooms")
+      .selectAll()
+      .where("conversation", "=", conversation)
+      .executeTakeFirst();
+  }
+
+  roomsOf(channel: string, person: string): Promise<readonly RoomRow[]> {
+    return this.db
+      .selectFrom("rooms")
+      .selectAll()
+      .where("channel", "=", channel)
+      .where("person", "=", person)
+      .execute();
+  }
+
+  person(channel: string, person: string): Promise<PersonRow | undefined> {
+    return this.db
+      .selectFrom("persons")
+      .selectAll()
+      .where("channel", "=", channel)
+      .where("person", "=", person)
+      .executeTakeFirst();
+  }
+
+  post(seq: number): Promise<PostRow | undefined> {
+    return this.db.selectFrom("posts").selectAll().where("seq", "=", seq).executeTakeFirst();
+  }
+
+  async waitsAt(channel: string, place: string): Promise<boolean> {
+    const row = await this.db
+      .selectFrom("inbox")
+      .select("seq")
+      .where("state", "=", "waiting")
+      .where("channel", "=", channel)
+      .where("place", "=", place)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  dueDeliveries(channel: string, now: string): Promise<readonly DeliveryRow[]> {
+    return this.db
+      .selectFrom("inbox")
+      .selectAll()
+      .where("state", "=", "waiting")
+      .where("channel", "=", channel)
+      .where("next_at", "<=", now)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("inbox as before")
+              .select("before.seq")
+              .where("before.state", "=", "waiting")
+              .whereRef("before.channel", "=", "inbox.channel")
+              .whereRef("before.place", "=", "inbox.place")
+              .where(({ eb, or, and, ref }) =>
+                or([
+                  eb("before.sort", "<", ref("inbox.sort")),
+                  and([eb("before.sort", "=", ref("inbox.sort")), eb("before.seq", "<", ref("inbox.seq"))]),
+                ]),
+              ),
+          ),
+        ),
+      )
+      .orderBy("seq")
+      .execute();
+  }
+
+  duePosts(channel: string, now: string): Promise<readonly PostRow[]> {
+    return this.db
+      .selectFrom("posts")
+      .selectAll()
+      .where("state", "=", "waiting")
+      .where("channel", "=", channel)
+      .where("next_at", "<=", now)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("posts as before")
+              .select("before.seq")
+              .where("before.state", "=", "waiting")
+              .whereRef("before.channel", "=", "posts.channel")
+              .whereRef("before.place", "=", "posts.place")
+              .whereRef("before.seq", "<", "posts.seq"),
+          ),
+        ),
+      )
+      .orderBy("seq")
+      .execute();
+  }
+
+  async nextDue(table: "inbox" | "posts", channel: string): Promise<string | null> {
+    const row = await this.db
+      .selectFrom(table)
+      .select((eb) => eb.fn.min("next_at").as("at"))
+      .where("state", "=", "waiting")
+      .where("channel", "=", channel)
+      .executeTakeFirst();
+    return row?.at ?? null;
+  }
 }
 
 /** What can be written, inside one transaction; `told` are the conversations it added updates to. */
@@ -255,5 +373,49 @@ export class Writes extends Queries implements Writing {
       .where("state", "=", "failed")
       .executeTakeFirst();
     return result.numUpdatedRows > 0n;
+  }
+
+  async addRoom(row: RoomRow): Promise<void> {
+    await this.db.insertInto("rooms").values(row).execute();
+  }
+
+  async saveRoom({ conversation, ...changed }: Parameters<Writing["saveRoom"]>[0]): Promise<void> {
+    await this.db.updateTable("rooms").set(changed).where("conversation", "=", conversation).execute();
+  }
+
+  async savePerson(row: PersonRow): Promise<void> {
+    const { channel: _, person: __, ...changed } = row;
+    await this.db
+      .insertInto("persons")
+      .values(row)
+      .onConflict((conflict) => conflict.columns(["channel", "person"]).doUpdateSet(changed))
+      .execute();
+  }
+
+  async addDelivery(row: Omit<DeliveryRow, "seq">): Promise<boolean> {
+    const { numInsertedOrUpdatedRows } = await this.db
+      .insertInto("inbox")
+      .values(row)
+      .onConflict((conflict) => conflict.columns(["channel", "event_id"]).doNothing())
+      .executeTakeFirstOrThrow();
+    return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+  }
+
+  async settleDelivery(seq: number, settlement: DeliverySettlement): Promise<void> {
+    const emptied = settlement.state === "waiting" ? {} : { input: "" };
+    await this.db
+      .updateTable("inbox")
+      .set({ ...settlement, ...emptied })
+      .where("seq", "=", seq)
+      .execute();
+  }
+
+  async addPost(row: Omit<PostRow, "seq">): Promise<number> {
+    const { insertId } = await this.db.insertInto("posts").values(row).executeTakeFirstOrThrow();
+    return Number(insertId);
+  }
+
+  async settlePost(seq: number, settlement: PostSettlement): Promise<void> {
+    await this.db.updateTable("posts").set(settlement).where("seq", "=", seq).execute();
   }
 }

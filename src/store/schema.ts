@@ -68,4 +68,71 @@ export type Schema = {
     messages: string;
     at: string;
   };
+  /** Where a conversation is held on a chat platform. */
+  rooms: {
+    conversation: string;
+    channel: string;
+    place: string;
+    /** The platform's id of whom it is held with. */
+    person: string;
+    /** The platform's id of the agent who speaks there; the assistant is silent meanwhile. */
+    held_by: string | null;
+    /** Post whose choices can be pressed now. */
+    open_post: number | null;
+    /** Post that calls an agent. */
+    call_post: number | null;
+  };
+  /** Whom conversations are held with on chat platforms: what he wants kept of himself. */
+  persons: {
+    channel: string;
+    person: string;
+    language: string | null;
+    /** His school, where he agreed that it be kept. */
+    uai: string | null;
+    /** 1 once he was asked. */
+    asked: number;
+  };
+  /** Events of chat platforms, from their delivery until they are taken. */
+  inbox: {
+    seq: Generated<number>;
+    channel: string;
+    event_id: string;
+    place: string;
+    /** Sorts those of a place as they happened. */
+    sort: string;
+    person: string;
+    /** 1 for an agent. */
+    agent: number;
+    language: string | null;
+    /** 1 where it may begin a conversation. */
+    opens: number;
+    /** Emptied once it is taken: what people write is kept redacted, in their turns. */
+    input: string;
+    state: string;
+    attempts: number;
+    next_at: string;
+    received_at: string;
+  };
+  /** What is to be shown on chat platforms, in order. */
+  posts: {
+    seq: Generated<number>;
+    conversation: string;
+    channel: string;
+    place: string;
+    kind: string;
+    /** The output, or the call. */
+    body: string;
+    /** What a question that is settled was answered with. */
+    answer: string | null;
+    language: string;
+    /** The post this one changes. */
+    target: number | null;
+    state: string;
+    /** What the platform knows it by, once it is shown. */
+    shown_as: string | null;
+    attempts: number;
+    next_at: string;
+    last_error: string | null;
+    created_at: string;
+  };
 };

@@ -6,10 +6,20 @@ export type TurnRow = Selectable<Schema["turns"]>;
 export type TicketRow = Selectable<Schema["tickets"]>;
 export type MailRow = Selectable<Schema["outbox"]>;
 export type UpdateRow = Selectable<Schema["updates"]>;
+export type RoomRow = Selectable<Schema["rooms"]>;
+export type PersonRow = Selectable<Schema["persons"]>;
+export type DeliveryRow = Selectable<Schema["inbox"]>;
+export type PostRow = Selectable<Schema["posts"]>;
 export type MailSummary = Omit<MailRow, "raw">;
 
 /** How a try ended, as it is written down. */
 export type MailSettlement = Pick<MailRow, "state" | "next_at" | "last_error" | "answer" | "sent_at">;
+
+/** What a try to show something came to. */
+export type PostSettlement = Pick<PostRow, "state" | "shown_as" | "attempts" | "next_at" | "last_error">;
+
+/** What became of a delivery; its input goes with it once it is taken. */
+export type DeliverySettlement = Pick<DeliveryRow, "state" | "attempts" | "next_at">;
 
 export type BeforeTurn = {
   readonly conversation: ConversationRow;
@@ -36,6 +46,19 @@ export type Reading = {
   /** How many mails there are in each state that has any. */
   mailsByState(): Promise<ReadonlyMap<string, number>>;
   mail(id: string): Promise<MailRow | undefined>;
+  room(channel: string, place: string): Promise<RoomRow | undefined>;
+  roomOf(conversation: string): Promise<RoomRow | undefined>;
+  roomsOf(channel: string, person: string): Promise<readonly RoomRow[]>;
+  person(channel: string, person: string): Promise<PersonRow | undefined>;
+  post(seq: number): Promise<PostRow | undefined>;
+  /** Whether something delivered at a place is still to be taken. */
+  waitsAt(channel: string, place: string): Promise<boolean>;
+  /** Of each place of a channel the delivery to take next, where it is due. */
+  dueDeliveries(channel: string, now: string): Promise<readonly DeliveryRow[]>;
+  /** Of each place of a channel the post to show next, where it is due. */
+  duePosts(channel: string, now: string): Promise<readonly PostRow[]>;
+  /** When something that waits in a channel is due next; null where nothing waits. */
+  nextDue(table: "inbox" | "posts", channel: string): Promise<string | null>;
 };
 
 /** What can be written, inside a transaction only. */
@@ -55,6 +78,14 @@ export type Writing = Reading & {
    */
   claimMail(now: string, until: string, by: string): Promise<MailRow | undefined>;
   settleMail(id: string, by: string, settlement: MailSettlement): Promise<boolean>;
+  addRoom(row: RoomRow): Promise<void>;
+  saveRoom(row: Pick<RoomRow, "conversation" | "held_by" | "open_post" | "call_post">): Promise<void>;
+  savePerson(row: PersonRow): Promise<void>;
+  /** False where this event was delivered before. */
+  addDelivery(row: Omit<DeliveryRow, "seq">): Promise<boolean>;
+  settleDelivery(seq: number, settlement: DeliverySettlement): Promise<void>;
+  addPost(row: Omit<PostRow, "seq">): Promise<number>;
+  settlePost(seq: number, settlement: PostSettlement): Promise<void>;
   /** Puts a mail that failed back among those to send. */
   retryMail(id: string, now: string): Promise<boolean>;
 };

@@ -1,0 +1,257 @@
+import type { Assistant, Input, Taken } from "../../adapters/adapter.ts";
+import type { ChatAdapter, ChatInput } from "../../adapters/chat.ts";
+import { FileUnavailable } from "../../adapters/chat.ts";
+import type { Log } from "../log.ts";
+import type { Choice, Language } from "../message.ts";
+import type { DeliveryRow, RoomRow, Store, Writing } from "../store/store.ts";
+import type { Texts } from "../texts.ts";
+import { addPost, addPosts, notice } from "./add-posts.ts";
+
+export type TakeParts = {
+  readonly store: Store;
+  readonly assistant: Assistant;
+  readonly adapter: ChatAdapter;
+  readonly texts: Texts;
+  readonly log: Log;
+  readonly now: () => Date;
+};
+
+/** Buttons that are the room's own, not the assistant's. */
+const TAKE_OVER = "chat:take-over";
+const HAND_BACK = "chat:hand-back";
+const REMEMBER = "chat:remember";
+const FORGET = "chat:forget";
+
+/** Seconds before a turn that failed is tried again; after as many failures it is given up, and that is said. */
+const WAITS = [1, 5] as const;
+
+/** What people write to have their school forgotten. */
+const FORGET_SCHOOL =
+  /^\W*(?:oublie[rz]?|forget)\s+(?:mon|my|l|the)\W+(?:établissement|etablissement|école|uai|school)\W*$/iu;
+
+/** Takes one delivery and settles it: with a turn of the assistant's, a change of who speaks, or nothing to do. */
+export async function takeDelivery(parts: TakeParts, row: DeliveryRow): Promise<void> {
+  const { store, now, log } = parts;
+  try {
+    await taken(parts, row);
+    await store.write((tx) => tx.settleDelivery(row.seq, { ...row, state: "done" }));
+  } catch (error) {
+    const attempts = row.attempts + 1;
+    const wait = WAITS[row.attempts];
+    const state = wait === undefined ? "failed" : "waiting";
+    const next_at = new Date(now().getTime() + (wait ?? 0) * 1000).toISOString();
+    log.error({ err: error, channel: row.channel, delivery: row.seq, attempts }, "a delivery was not taken");
+    await store.write(async (tx) => {
+      const room = await tx.room(row.channel, row.place);
+      if (wait === undefined && room !== undefined) await say(parts, tx, room, "chat.failed");
+      await tx.settleDelivery(row.seq, { state, attempts, next_at });
+    });
+  }
+}
+
+async function taken(parts: TakeParts, row: DeliveryRow): Promise<void> {
+  const input = JSON.parse(row.input) as ChatInput;
+  const room = await parts.store.read.room(row.channel, row.place);
+  if (room === undefined) {
+    if (row.opens === 0) return;
+    const opened = await openRoom(parts, row, input);
+    if (opened !== undefined && input.kind !== "open") await personActs(parts, row, opened, input);
+  } else if (row.agent === 1 && row.person !== room.person) await agentActs(parts, row, room, input);
+  else if (room.held_by === null) await personActs(parts, row, room, input);
+  else if (isPress(input, HAND_BACK)) await handBack(parts, row, room);
+}
+
+/** A conversation of its own for this place; a school the person wants remembered is known in it. */
+async function openRoom(parts: TakeParts, row: DeliveryRow, input: ChatInput): Promise<RoomRow | undefined> {
+  const { store, assistant } = parts;
+  const { channel, place, person } = row;
+  const uai = (await store.read.person(channel, person))?.uai ?? null;
+  await assistant.open({
+    channel,
+    language: (row.language as Language | null) ?? undefined,
+    eventId: row.event_id,
+    known: uai === null ? undefined : { uai },
+    room: { place, person, greets: input.kind === "open" },
+  });
+  if (uai !== null) {
+    await store.write(async (tx) => {
+      const room = await tx.room(channel, place);
+      if (room !== undefined && input.kind === "open") await say(parts, tx, room, "chat.remembered", { uai });
+    });
+  }
+  return store.read.room(channel, place);
+}
+
+async function personActs(
+  parts: TakeParts,
+  row: DeliveryRow,
+  room: RoomRow,
+  input: ChatInput,
+): Promise<void> {
+  const { assistant, store } = parts;
+  if (isPress(input, REMEMBER) || isPress(input, FORGET) || asksToForget(input)) {
+    await keepSchool(parts, row, room, isPress(input, REMEMBER));
+    return;
+  }
+  if (input.kind === "choose" && (input.id.startsWith("chat:") || (await isGone(store, room, input)))) return;
+  if (input.kind === "open") {
+    await assistant.resume(room.conversation, row.event_id);
+    return;
+  }
+  const result = await assistant
+    .take({ conversation: room.conversation, eventId: row.event_id, input: inputOf(parts, input) })
+    .catch((error: unknown) => {
+      if (error instanceof FileUnavailable) return error;
+      throw error;
+    });
+  if (result instanceof FileUnavailable) {
+    parts.log.warn({ channel: row.channel, why: result.why }, "a file could not be read");
+    await store.write((tx) => say(parts, tx, room, `chat.file.${result.why}`));
+  } else if (result.kind === "refused") {
+    await store.write(async (tx) => sayText(parts, tx, await current(tx, room), result.message));
+  } else await offerToRemember(parts, row, room, result);
+}
+
+function inputOf({ adapter }: TakeParts, input: Exclude<ChatInput, { kind: "open" }>): Input {
+  switch (input.kind) {
+    case "choose":
+      return { kind: "choose", id: input.id };
+    case "file":
+      return { kind: "file", name: input.name, content: adapter.fetch(input.ref) };
+    default:
+      return input;
+  }
+}
+
+/** Whether the button stands on a question that is not open any more: pressed twice, or shown before the last answer. */
+async function isGone(
+  store: Store,
+  room: RoomRow,
+  { message }: Extract<ChatInput, { kind: "choose" }>,
+): Promise<boolean> {
+  if (message === null) return false;
+  const open = room.open_post === null ? undefined : await store.read.post(room.open_post);
+  return open?.shown_as !== message;
+}
+
+function isPress(input: ChatInput, id: string): boolean {
+  return input.kind === "choose" && input.id === id;
+}
+
+function asksToForget(input: ChatInput): boolean {
+  return input.kind === "say" && FORGET_SCHOOL.test(input.text);
+}
+
+/** An agent who speaks in the room takes it over; the person and the assistant are told. */
+async function agentActs(parts: TakeParts, row: DeliveryRow, room: RoomRow, input: ChatInput): Promise<void> {
+  if (isPress(input, HAND_BACK)) {
+    await handBack(parts, row, room);
+    return;
+  }
+  const speaks = input.kind === "say" || input.kind === "file" || isPress(input, TAKE_OVER);
+  if (!speaks || room.held_by !== null) return;
+  await parts.store.write(async (tx) => {
+    const now = await current(tx, room);
+    const held = { ...now, held_by: row.person };
+    await tx.saveRoom(held);
+    await say(parts, tx, held, "chat.held", {}, [HAND_BACK]);
+    await updateCall(parts, tx, held);
+  });
+}
+
+/** The assistant speaks again, from where it stood. */
+async function handBack(parts: TakeParts, row: DeliveryRow, room: RoomRow): Promise<void> {
+  if (room.held_by === null) return;
+  await parts.store.write(async (tx) => {
+    const free = { ...(await current(tx, room)), held_by: null };
+    await tx.saveRoom(free);
+    await say(parts, tx, free, "chat.handed-back");
+  });
+  await parts.assistant.resume(room.conversation, row.event_id);
+}
+
+/** The card in the agents' place shows that somebody took the conversation up. */
+async function updateCall(parts: TakeParts, tx: Writing, room: RoomRow): Promise<void> {
+  const card = room.call_post === null ? undefined : await tx.post(room.call_post);
+  if (card === undefined) return;
+  const language = card.language as Language;
+  const call = { ...(JSON.parse(card.body) as object), takenBy: parts.texts.say(language, "chat.an-agent") };
+  await tx.addPost({
+    ...withoutSeq(card),
+    body: JSON.stringify(call),
+    target: card.seq,
+    state: "waiting",
+    shown_as: null,
+    attempts: 0,
+    next_at: parts.now().toISOString(),
+    created_at: parts.now().toISOString(),
+  });
+}
+
+function withoutSeq<Row extends { readonly seq: number }>({ seq: _, ...rest }: Row): Omit<Row, "seq"> {
+  return rest;
+}
+
+/** Once a procedure is over the person is asked, a single time, whether his school may be remembered. */
+async function offerToRemember(
+  parts: TakeParts,
+  row: DeliveryRow,
+  room: RoomRow,
+  { turn }: Taken,
+): Promise<void> {
+  const uai = turn.facts["uai"];
+  if (!turn.done || uai === undefined || uai === "unknown") return;
+  const { channel, person, language } = row;
+  const known = await parts.store.read.person(channel, person);
+  if (known !== undefined && known.asked === 1) return;
+  await parts.store.write(async (tx) => {
+    await tx.savePerson({ channel, person, language, uai: null, asked: 1 });
+    await say(parts, tx, await current(tx, room), "chat.may-remember", { uai }, [REMEMBER, FORGET]);
+  });
+}
+
+async function keepSchool(parts: TakeParts, row: DeliveryRow, room: RoomRow, keeps: boolean): Promise<void> {
+  const { channel, person, language } = row;
+  const facts = (await parts.assistant.read(room.conversation))?.turns.at(-1)?.turn.facts;
+  const uai = keeps ? (facts?.["uai"] ?? null) : null;
+  await parts.store.write(async (tx) => {
+    await tx.savePerson({ channel, person, language, uai, asked: 1 });
+    const key = uai === null ? "chat.forgotten" : "chat.kept";
+    await say(parts, tx, await current(tx, room), key, { uai: uai ?? "" });
+  });
+}
+
+/** The room as it is now: a turn may have changed it since it was read. */
+async function current(tx: Writing, room: RoomRow): Promise<RoomRow> {
+  return (await tx.roomOf(room.conversation)) ?? room;
+}
+
+/** Says a sentence of the room's own; with buttons it settles what was asked before. */
+async function say(
+  parts: TakeParts,
+  tx: Writing,
+  room: RoomRow,
+  key: string,
+  values: Readonly<Record<string, string>> = {},
+  buttons: readonly string[] = [],
+): Promise<void> {
+  const language = await languageOf(tx, room);
+  const choices = buttons.map((id): Choice => ({
+    id,
+    label: parts.texts.say(language, `chat.button.${id.replace("chat:", "")}`),
+  }));
+  const output = { ...notice(parts.texts.say(language, key, values)), choices };
+  const at = parts.now().toISOString();
+  if (choices.length > 0) await addPosts(tx, room, { language, messages: [output], answer: null, at });
+  else await addPost(tx, room, { post: { kind: "show", output }, language, at });
+}
+
+async function sayText(parts: TakeParts, tx: Writing, room: RoomRow, text: string): Promise<void> {
+  const language = await languageOf(tx, room);
+  const at = parts.now().toISOString();
+  await addPost(tx, room, { post: { kind: "show", output: notice(text) }, language, at });
+}
+
+async function languageOf(tx: Writing, room: RoomRow): Promise<Language> {
+  return ((await tx.conversation(room.conversation))?.language ?? "fr") as Language;
+}

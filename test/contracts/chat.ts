@@ -1,0 +1,343 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Assistant } from "../../adapters/adapter.ts";
+import type { ChatAdapter } from "../../adapters/chat.ts";
+import type { Language } from "../../src/message.ts";
+import type { Lines } from "../../src/rooms/lines.ts";
+import type { OpenChat } from "../../src/rooms/open-chat.ts";
+import { openChat } from "../../src/rooms/open-chat.ts";
+import { openStore } from "../../src/store/open-store.ts";
+import type { Store } from "../../src/store/store.ts";
+import { containerXml } from "../make/container.ts";
+import { quietLog } from "../make/log.ts";
+import { realAssistant, realWorld } from "../make/world.ts";
+import type { Act, Platform, ShownMessage, StandIn, Who } from "./platform.ts";
+
+const LONGEST_MS = 15_000;
+
+/** A platform with the assistant behind it, as it is served. */
+type House = {
+  readonly standIn: StandIn;
+  readonly store: Store;
+  /** Everything delivered was taken and everything said is shown. */
+  settled(): Promise<void>;
+  act(who: Who, act: Act): Promise<readonly ShownMessage[]>;
+  /** The process ends and starts again over the same store. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+};
+
+const START = "Remettre en route le connecteur";
+
+/** What every chat platform must do, over the real adapter and its SDK. */
+export function chatContract(platform: Platform): void {
+  describe(`adapter contract: ${platform.name}`, () => {
+    const over: (() => Promise<void>)[] = [];
+    afterEach(async () => {
+      for (const end of over.splice(0).toReversed()) await end();
+    });
+
+    async function house(language: Language = "fr"): Promise<House> {
+      const dataDir = await mkdtemp(join(tmpdir(), "passerelle-chat-"));
+      const store = await openStore({ dataDir });
+      const standIn = await platform.open({ language });
+      let adapter: ChatAdapter | null = null;
+      let chat: OpenChat | null = null;
+      let closeMounts = async (): Promise<void> => undefined;
+      const start = async (): Promise<void> => {
+        const made = standIn.adapter();
+        adapter = made;
+        closeMounts = await serve(made, standIn);
+        const lines: Lines = { has: (channel) => channel === made.name, agentsOf: () => made.agents };
+        const assistant: Assistant = realAssistant(store, { lines });
+        chat = await openChat({ store, assistant, world: realWorld(), adapter: made, log: quietLog() });
+      };
+      const stop = async (): Promise<void> => {
+        await chat?.stop();
+        await closeMounts();
+        chat = null;
+      };
+      const settled = async (): Promise<void> => {
+        const from = Date.now();
+        const name = adapter?.name ?? "";
+        while (
+          (await store.read.nextDue("inbox", name)) !== null ||
+          (await store.read.nextDue("posts", name)) !== null
+        ) {
+          if (Date.now() - from > LONGEST_MS) throw new Error("something still waits");
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+      };
+      over.push(async () => {
+        await stop();
+        await standIn.close();
+        await store.close();
+        await rm(dataDir, { recursive: true, force: true });
+      });
+      await start();
+      return {
+        standIn,
+        store,
+        settled,
+        stop,
+        start,
+        async act(who, act) {
+          const before = standIn.shown().length;
+          await standIn.act(who, act);
+          await settled();
+          return standIn.shown().slice(before);
+        },
+      };
+    }
+
+    const last = ({ standIn }: House): ShownMessage => {
+      const one = standIn.shown().findLast((message) => message.labels.length > 0);
+      if (one === undefined) throw new Error("nothing can be chosen");
+      return one;
+    };
+
+    const press = (label: string): Act => ({ kind: "press", label });
+
+    it.each([
+      ["fr", START],
+      ["en", "Restart the connector"],
+    ] as const)("greets in the person's language (%s), with something to choose", async (language, label) => {
+      const it = await house(language);
+      await it.act("admin", { kind: "open" });
+      expect(last(it).text.length).toBeGreaterThan(40);
+      expect(last(it).labels).toContain(label);
+      expect(last(it).fallback).not.toBe("");
+    });
+
+    it("takes a sentence, a choice, a way back and a new start", async () => {
+      const it = await house();
+      await it.act("admin", { kind: "open" });
+      const menu = last(it).labels;
+      await it.act("admin", press(START));
+      const question = last(it);
+      await it.act("admin", press(question.labels[0] ?? ""));
+      const second = last(it);
+      expect(second.text).not.toBe(question.text);
+      await it.act("admin", { kind: "back" });
+      expect(last(it).labels).toEqual(question.labels);
+      await it.act("admin", { kind: "say", text: "elle est hébergée chez Index-Education" });
+      expect(last(it).labels).toEqual(second.labels);
+      await it.act("admin", { kind: "restart" });
+      expect(last(it).labels).toEqual(menu);
+    });
+
+    it("changes an answered question in place: it shows the answer, and no button is left", async () => {
+      const it = await house();
+      await it.act("admin", { kind: "open" });
+      await it.act("admin", press(START));
+      const question = last(it);
+      const label = question.labels[0] ?? "";
+      await it.act("admin", press(label));
+      const settled = it.standIn.shown().find((one) => one.id === question.id);
+      expect(settled?.text).toContain(label);
+      expect(settled?.labels).toEqual([]);
+      expect(settled?.edits).toBe(1);
+      expect(it.standIn.shown().filter((one) => one.labels.length > 0)).toHaveLength(1);
+    });
+
+    it("examines a file and says what it found", async () => {
+      const it = await house();
+      await it.act("admin", { kind: "open" });
+      const fine = await it.act("admin", {
+        kind: "upload",
+        name: "identifiants.xml",
+        content: containerXml({ date: new Date().toISOString() }),
+      });
+      expect(fine.map((one) => one.text).join(" ")).toMatch(/enveloppe|conforme/i);
+      const wrong = await it.act("admin", {
+        kind: "upload",
+        name: "page.xml",
+        content: "<!doctype html><html><body>Connexion</body></html>",
+      });
+      expect(wrong.map((one) => one.text).join(" ")).toMatch(/page web|page internet/i);
+    });
+
+    it("says one sentence where a text is too long, and goes on", async () => {
+      const it = await house();
+      await it.act("admin", { kind: "open" });
+      await it.act("admin", press(START));
+      const question = last(it);
+      const refused = await it.act("admin", { kind: "say", text: "a".repeat(20_001) });
+      expect(refused.map((one) => one.text).join(" ")).toMatch(/20.?001/);
+      await it.act("admin", press(question.labels[0] ?? ""));
+      expect(last(it).labels).not.toEqual(question.labels);
+    });
+
+    it.each([1, 2, 3, 4, 5])("takes an event delivered %i times once, however they cross", async (times) => {
+      const it = await house();
+      await it.act("admin", { kind: "open" });
+      const event = it.standIn.make("admin", press(START));
+      await Promise.all(Array.from({ length: times }, () => it.standIn.deliver(event)));
+      await it.settled();
+      const question = last(it);
+      const answer = it.standIn.make("admin", press(question.labels[0] ?? ""));
+      await Promise.all(
+        Array.from({ length: times }, (_, turn) => [event, answer][turn % 2] ?? event).map((one) =>
+          it.standIn.deliver(one),
+        ),
+      );
+      await it.standIn.deliver(answer);
+      await it.settled();
+      const texts = it.standIn.shown().map((one) => one.text);
+      expect(texts.filter((text) => text.startsWith(question.text.slice(0, 40)))).toHaveLength(1);
+    });
+
+    it("takes what waits in the order it happened, not as it was delivered", async () => {
+      const it = await house();
+      await it.act("admin", { kind: "open" });
+      await it.stop();
+      await it.start();
+      const first = it.standIn.make("admin", press(START));
+      const second = it.standIn.make("admin", {
+        kind: "say",
+        text: "elle est hébergée chez Index-Education",
+      });
+      await Promise.all([it.standIn.deliver(second), it.standIn.deliver(first)]);
+      await it.settled();
+      const conversation = await it.store.read.latest(platform.name);
+      const turns = await it.store.read.turns(conversation?.id ?? "");
+      expect(turns.at(-1)?.turn).toContain('"hosting":"hosted"');
+    });
+
+    it("is not answered twice by a button pressed twice", async () => {
+      const it = await house();
+      await it.act("admin", { kind: "open" });
+      await it.act("admin", press(START));
+      const question = last(it);
+      const once = it.standIn.make("admin", press(question.labels[0] ?? ""));
+      const twice = it.standIn.make("admin", press(question.labels[0] ?? ""));
+      await it.standIn.deliver(once);
+      await it.settled();
+      const second = last(it);
+      await it.standIn.deliver(twice);
+      await it.settled();
+      expect(last(it).id).toBe(second.id);
+      expect(last(it).labels).toEqual(second.labels);
+    });
+
+    it("waits as long as it is told where there are too many requests, and shows all in order", async () => {
+      const it = await house();
+      it.standIn.limit(2, 1);
+      const from = Date.now();
+      await it.act("admin", { kind: "open" });
+      expect(Date.now() - from).toBeGreaterThanOrEqual(1_900);
+      await it.act("admin", press(START));
+      expect(it.standIn.shown().length).toBeGreaterThan(1);
+    });
+
+    it("shows once what was shown although the answer was lost", async () => {
+      const it = await house();
+      it.standIn.lose(1);
+      await it.act("admin", { kind: "open" });
+      expect(it.standIn.shown()).toHaveLength(1);
+    });
+
+    it("goes on after the connection was cut", async () => {
+      const it = await house();
+      await it.act("admin", { kind: "open" });
+      await it.standIn.cut(300);
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await it.act("admin", press(START));
+      expect(last(it).labels).not.toContain(START);
+    });
+
+    it("takes and shows after a restart what waited before it", async () => {
+      const it = await house();
+      await it.act("admin", { kind: "open" });
+      it.standIn.limit(1, 2);
+      await it.standIn.act("admin", press(START));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await it.stop();
+      await it.start();
+      await it.settled();
+      expect(last(it).labels).not.toContain(START);
+      expect(it.standIn.shown().filter((one) => one.labels.length > 0)).toHaveLength(1);
+    });
+
+    it("takes no event whose signature is wrong, and is not moved by what is no event", async () => {
+      const it = await house();
+      await it.act("admin", { kind: "open" });
+      const before = it.standIn.shown().length;
+      const forged = await it.standIn.forge(it.standIn.make("admin", press(START)));
+      if (forged !== null) expect(forged.accepted).toBe(false);
+      await it.standIn.malformed();
+      await it.settled();
+      expect(it.standIn.shown()).toHaveLength(before);
+      await it.act("admin", press(START));
+      expect(it.standIn.shown().length).toBeGreaterThan(before);
+    });
+
+    it("does not answer a program", async () => {
+      const it = await house();
+      await it.act("robot", { kind: "say", text: "bonjour" });
+      await it.act("robot", { kind: "open" });
+      expect(it.standIn.shown()).toEqual([]);
+    });
+
+    it("answers by an ordinary message where the interaction is over", async () => {
+      const it = await house();
+      await it.act("admin", { kind: "open" });
+      it.standIn.expire();
+      await it.act("admin", press(START));
+      expect(last(it).labels).not.toContain(START);
+    });
+
+    it("keeps a conversation to the person it is held with", async () => {
+      const it = await house();
+      await it.act("admin", { kind: "open" });
+      const before = it.standIn.shown().length;
+      await it.act("colleague", press(START));
+      await it.act("colleague", { kind: "say", text: "moi aussi" });
+      expect(it.standIn.shown()).toHaveLength(before);
+      expect(it.standIn.notices("colleague").join(" ")).toMatch(/autre personne/);
+    });
+
+    it("falls silent when an agent speaks, says so, and goes on when handed back", async () => {
+      const it = await house();
+      await it.act("admin", { kind: "open" });
+      await it.act("admin", press(START));
+      const question = last(it).labels;
+      const held = await it.act("agent", { kind: "say", text: "Bonjour, je regarde cela avec vous." });
+      expect(held.map((one) => one.text).join(" ")).toMatch(/conseiller/);
+      expect(await it.act("admin", { kind: "say", text: "hébergé" })).toEqual([]);
+      await it.act("agent", press("Rendre la parole à Passerelle"));
+      expect(last(it).labels).toEqual(question);
+    });
+
+    it("calls the agents where a person is asked for", async () => {
+      const it = await house();
+      await it.act("admin", { kind: "open" });
+      await it.act("admin", { kind: "say", text: "une personne" });
+      expect(it.standIn.calls()).toHaveLength(1);
+      await it.act("agent", { kind: "say", text: "Bonjour !" });
+      expect(it.standIn.calls()[0]?.edits).toBe(1);
+      expect(it.standIn.calls()[0]?.text).toMatch(/conseiller/);
+    });
+  });
+}
+
+/** Serves what a platform posts its events to, on loopback. */
+async function serve(adapter: ChatAdapter, standIn: StandIn): Promise<() => Promise<void>> {
+  if (adapter.mounts.length === 0) return async () => undefined;
+  const server = createServer((request, response) => {
+    const mount = adapter.mounts.find((one) => request.url?.split("?")[0] === one.path);
+    if (mount === undefined) response.writeHead(404).end();
+    else mount.handle(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  standIn.reach(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  return () =>
+    new Promise((resolve) => {
+      server.closeAllConnections();
+      server.close(() => resolve());
+    });
+}

@@ -1,0 +1,4 @@
+import { chatContract } from "../contracts/chat.ts";
+import { paperPlatform } from "./paper-platform.ts";
+
+chatContract(paperPlatform);
