@@ -106,54 +106,54 @@ export function chatContract(platform: Platform): void {
       ["fr", START],
       ["en", "Restart the connector"],
     ] as const)("greets in the person's language (%s), with something to choose", async (language, label) => {
-      const it = await house(language);
-      await it.act("admin", { kind: "open" });
-      expect(last(it).text.length).toBeGreaterThan(40);
-      expect(last(it).labels).toContain(label);
-      expect(last(it).fallback).not.toBe("");
+      const home = await house(language);
+      await home.act("admin", { kind: "open" });
+      expect(last(home).text.length).toBeGreaterThan(40);
+      expect(last(home).labels).toContain(label);
+      expect(last(home).fallback).not.toBe("");
     });
 
     it("takes a sentence, a choice, a way back and a new start", async () => {
-      const it = await house();
-      await it.act("admin", { kind: "open" });
-      const menu = last(it).labels;
-      await it.act("admin", press(START));
-      const question = last(it);
-      await it.act("admin", press(question.labels[0] ?? ""));
-      const second = last(it);
+      const home = await house();
+      await home.act("admin", { kind: "open" });
+      const menu = last(home).labels;
+      await home.act("admin", press(START));
+      const question = last(home);
+      await home.act("admin", press(question.labels[0] ?? ""));
+      const second = last(home);
       expect(second.text).not.toBe(question.text);
-      await it.act("admin", { kind: "back" });
-      expect(last(it).labels).toEqual(question.labels);
-      await it.act("admin", { kind: "say", text: "elle est hébergée chez Index-Education" });
-      expect(last(it).labels).toEqual(second.labels);
-      await it.act("admin", { kind: "restart" });
-      expect(last(it).labels).toEqual(menu);
+      await home.act("admin", { kind: "back" });
+      expect(last(home).labels).toEqual(question.labels);
+      await home.act("admin", { kind: "say", text: "elle est hébergée chez Index-Education" });
+      expect(last(home).labels).toEqual(second.labels);
+      await home.act("admin", { kind: "restart" });
+      expect(last(home).labels).toEqual(menu);
     });
 
     it("changes an answered question in place: it shows the answer, and no button is left", async () => {
-      const it = await house();
-      await it.act("admin", { kind: "open" });
-      await it.act("admin", press(START));
-      const question = last(it);
+      const home = await house();
+      await home.act("admin", { kind: "open" });
+      await home.act("admin", press(START));
+      const question = last(home);
       const label = question.labels[0] ?? "";
-      await it.act("admin", press(label));
-      const settled = it.standIn.shown().find((one) => one.id === question.id);
+      await home.act("admin", press(label));
+      const settled = home.standIn.shown().find((one) => one.id === question.id);
       expect(settled?.text).toContain(label);
       expect(settled?.labels).toEqual([]);
       expect(settled?.edits).toBe(1);
-      expect(it.standIn.shown().filter((one) => one.labels.length > 0)).toHaveLength(1);
+      expect(home.standIn.shown().filter((one) => one.labels.length > 0)).toHaveLength(1);
     });
 
     it("examines a file and says what it found", async () => {
-      const it = await house();
-      await it.act("admin", { kind: "open" });
-      const fine = await it.act("admin", {
+      const home = await house();
+      await home.act("admin", { kind: "open" });
+      const fine = await home.act("admin", {
         kind: "upload",
         name: "identifiants.xml",
         content: containerXml({ date: new Date().toISOString() }),
       });
       expect(fine.map((one) => one.text).join(" ")).toMatch(/enveloppe|conforme/i);
-      const wrong = await it.act("admin", {
+      const wrong = await home.act("admin", {
         kind: "upload",
         name: "page.xml",
         content: "<!doctype html><html><body>Connexion</body></html>",
@@ -162,165 +162,165 @@ export function chatContract(platform: Platform): void {
     });
 
     it("says one sentence where a text is too long, and goes on", async () => {
-      const it = await house();
-      await it.act("admin", { kind: "open" });
-      await it.act("admin", press(START));
-      const question = last(it);
-      const refused = await it.act("admin", { kind: "say", text: "a".repeat(20_001) });
+      const home = await house();
+      await home.act("admin", { kind: "open" });
+      await home.act("admin", press(START));
+      const question = last(home);
+      const refused = await home.act("admin", { kind: "say", text: "a".repeat(20_001) });
       expect(refused.map((one) => one.text).join(" ")).toMatch(/20.?001/);
-      await it.act("admin", press(question.labels[0] ?? ""));
-      expect(last(it).labels).not.toEqual(question.labels);
+      await home.act("admin", press(question.labels[0] ?? ""));
+      expect(last(home).labels).not.toEqual(question.labels);
     });
 
     it.each([1, 2, 3, 4, 5])("takes an event delivered %i times once, however they cross", async (times) => {
-      const it = await house();
-      await it.act("admin", { kind: "open" });
-      const event = it.standIn.make("admin", press(START));
-      await Promise.all(Array.from({ length: times }, () => it.standIn.deliver(event)));
-      await it.settled();
-      const question = last(it);
-      const answer = it.standIn.make("admin", press(question.labels[0] ?? ""));
+      const home = await house();
+      await home.act("admin", { kind: "open" });
+      const event = home.standIn.make("admin", press(START));
+      await Promise.all(Array.from({ length: times }, () => home.standIn.deliver(event)));
+      await home.settled();
+      const question = last(home);
+      const answer = home.standIn.make("admin", press(question.labels[0] ?? ""));
       await Promise.all(
         Array.from({ length: times }, (_, turn) => [event, answer][turn % 2] ?? event).map((one) =>
-          it.standIn.deliver(one),
+          home.standIn.deliver(one),
         ),
       );
-      await it.standIn.deliver(answer);
-      await it.settled();
-      const texts = it.standIn.shown().map((one) => one.text);
+      await home.standIn.deliver(answer);
+      await home.settled();
+      const texts = home.standIn.shown().map((one) => one.text);
       expect(texts.filter((text) => text.startsWith(question.text.slice(0, 40)))).toHaveLength(1);
     });
 
     it("takes what waits in the order it happened, not as it was delivered", async () => {
-      const it = await house();
-      await it.act("admin", { kind: "open" });
-      await it.stop();
-      await it.start();
-      const first = it.standIn.make("admin", press(START));
-      const second = it.standIn.make("admin", {
+      const home = await house();
+      await home.act("admin", { kind: "open" });
+      await home.stop();
+      await home.start();
+      const first = home.standIn.make("admin", press(START));
+      const second = home.standIn.make("admin", {
         kind: "say",
         text: "elle est hébergée chez Index-Education",
       });
-      await Promise.all([it.standIn.deliver(second), it.standIn.deliver(first)]);
-      await it.settled();
-      const conversation = await it.store.read.latest(platform.name);
-      const turns = await it.store.read.turns(conversation?.id ?? "");
+      await Promise.all([home.standIn.deliver(second), home.standIn.deliver(first)]);
+      await home.settled();
+      const conversation = await home.store.read.latest(platform.name);
+      const turns = await home.store.read.turns(conversation?.id ?? "");
       expect(turns.at(-1)?.turn).toContain('"hosting":"hosted"');
     });
 
     it("is not answered twice by a button pressed twice", async () => {
-      const it = await house();
-      await it.act("admin", { kind: "open" });
-      await it.act("admin", press(START));
-      const question = last(it);
-      const once = it.standIn.make("admin", press(question.labels[0] ?? ""));
-      const twice = it.standIn.make("admin", press(question.labels[0] ?? ""));
-      await it.standIn.deliver(once);
-      await it.settled();
-      const second = last(it);
-      await it.standIn.deliver(twice);
-      await it.settled();
-      expect(last(it).id).toBe(second.id);
-      expect(last(it).labels).toEqual(second.labels);
+      const home = await house();
+      await home.act("admin", { kind: "open" });
+      await home.act("admin", press(START));
+      const question = last(home);
+      const once = home.standIn.make("admin", press(question.labels[0] ?? ""));
+      const twice = home.standIn.make("admin", press(question.labels[0] ?? ""));
+      await home.standIn.deliver(once);
+      await home.settled();
+      const second = last(home);
+      await home.standIn.deliver(twice);
+      await home.settled();
+      expect(last(home).id).toBe(second.id);
+      expect(last(home).labels).toEqual(second.labels);
     });
 
     it("waits as long as it is told where there are too many requests, and shows all in order", async () => {
-      const it = await house();
-      it.standIn.limit(2, 1);
+      const home = await house();
+      home.standIn.limit(2, 1);
       const from = Date.now();
-      await it.act("admin", { kind: "open" });
+      await home.act("admin", { kind: "open" });
       expect(Date.now() - from).toBeGreaterThanOrEqual(1_900);
-      await it.act("admin", press(START));
-      expect(it.standIn.shown().length).toBeGreaterThan(1);
+      await home.act("admin", press(START));
+      expect(home.standIn.shown().length).toBeGreaterThan(1);
     });
 
     it("shows once what was shown although the answer was lost", async () => {
-      const it = await house();
-      it.standIn.lose(1);
-      await it.act("admin", { kind: "open" });
-      expect(it.standIn.shown()).toHaveLength(1);
+      const home = await house();
+      home.standIn.lose(1);
+      await home.act("admin", { kind: "open" });
+      expect(home.standIn.shown()).toHaveLength(1);
     });
 
     it("goes on after the connection was cut", async () => {
-      const it = await house();
-      await it.act("admin", { kind: "open" });
-      await it.standIn.cut(300);
+      const home = await house();
+      await home.act("admin", { kind: "open" });
+      await home.standIn.cut(300);
       await new Promise((resolve) => setTimeout(resolve, 1_500));
-      await it.act("admin", press(START));
-      expect(last(it).labels).not.toContain(START);
+      await home.act("admin", press(START));
+      expect(last(home).labels).not.toContain(START);
     });
 
     it("takes and shows after a restart what waited before it", async () => {
-      const it = await house();
-      await it.act("admin", { kind: "open" });
-      it.standIn.limit(1, 2);
-      await it.standIn.act("admin", press(START));
+      const home = await house();
+      await home.act("admin", { kind: "open" });
+      home.standIn.limit(1, 2);
+      await home.standIn.act("admin", press(START));
       await new Promise((resolve) => setTimeout(resolve, 300));
-      await it.stop();
-      await it.start();
-      await it.settled();
-      expect(last(it).labels).not.toContain(START);
-      expect(it.standIn.shown().filter((one) => one.labels.length > 0)).toHaveLength(1);
+      await home.stop();
+      await home.start();
+      await home.settled();
+      expect(last(home).labels).not.toContain(START);
+      expect(home.standIn.shown().filter((one) => one.labels.length > 0)).toHaveLength(1);
     });
 
     it("takes no event whose signature is wrong, and is not moved by what is no event", async () => {
-      const it = await house();
-      await it.act("admin", { kind: "open" });
-      const before = it.standIn.shown().length;
-      const forged = await it.standIn.forge(it.standIn.make("admin", press(START)));
+      const home = await house();
+      await home.act("admin", { kind: "open" });
+      const before = home.standIn.shown().length;
+      const forged = await home.standIn.forge(home.standIn.make("admin", press(START)));
       if (forged !== null) expect(forged.accepted).toBe(false);
-      await it.standIn.malformed();
-      await it.settled();
-      expect(it.standIn.shown()).toHaveLength(before);
-      await it.act("admin", press(START));
-      expect(it.standIn.shown().length).toBeGreaterThan(before);
+      await home.standIn.malformed();
+      await home.settled();
+      expect(home.standIn.shown()).toHaveLength(before);
+      await home.act("admin", press(START));
+      expect(home.standIn.shown().length).toBeGreaterThan(before);
     });
 
     it("does not answer a program", async () => {
-      const it = await house();
-      await it.act("robot", { kind: "say", text: "bonjour" });
-      await it.act("robot", { kind: "open" });
-      expect(it.standIn.shown()).toEqual([]);
+      const home = await house();
+      await home.act("robot", { kind: "say", text: "bonjour" });
+      await home.act("robot", { kind: "open" });
+      expect(home.standIn.shown()).toEqual([]);
     });
 
     it("answers by an ordinary message where the interaction is over", async () => {
-      const it = await house();
-      await it.act("admin", { kind: "open" });
-      it.standIn.expire();
-      await it.act("admin", press(START));
-      expect(last(it).labels).not.toContain(START);
+      const home = await house();
+      await home.act("admin", { kind: "open" });
+      home.standIn.expire();
+      await home.act("admin", press(START));
+      expect(last(home).labels).not.toContain(START);
     });
 
     it("keeps a conversation to the person it is held with", async () => {
-      const it = await house();
-      await it.act("admin", { kind: "open" });
-      const before = it.standIn.shown().length;
-      await it.act("colleague", press(START));
-      await it.act("colleague", { kind: "say", text: "moi aussi" });
-      expect(it.standIn.shown()).toHaveLength(before);
-      expect(it.standIn.notices("colleague").join(" ")).toMatch(/autre personne/);
+      const home = await house();
+      await home.act("admin", { kind: "open" });
+      const before = home.standIn.shown().length;
+      await home.act("colleague", press(START));
+      await home.act("colleague", { kind: "say", text: "moi aussi" });
+      expect(home.standIn.shown()).toHaveLength(before);
+      expect(home.standIn.notices("colleague").join(" ")).toMatch(/autre personne/);
     });
 
     it("falls silent when an agent speaks, says so, and goes on when handed back", async () => {
-      const it = await house();
-      await it.act("admin", { kind: "open" });
-      await it.act("admin", press(START));
-      const question = last(it).labels;
-      const held = await it.act("agent", { kind: "say", text: "Bonjour, je regarde cela avec vous." });
+      const home = await house();
+      await home.act("admin", { kind: "open" });
+      await home.act("admin", press(START));
+      const question = last(home).labels;
+      const held = await home.act("agent", { kind: "say", text: "Bonjour, je regarde cela avec vous." });
       expect(held.map((one) => one.text).join(" ")).toMatch(/conseiller/);
-      expect(await it.act("admin", { kind: "say", text: "hébergé" })).toEqual([]);
-      await it.act("agent", press("Rendre la parole à Passerelle"));
-      expect(last(it).labels).toEqual(question);
+      expect(await home.act("admin", { kind: "say", text: "hébergé" })).toEqual([]);
+      await home.act("agent", press("Rendre la parole à Passerelle"));
+      expect(last(home).labels).toEqual(question);
     });
 
     it("calls the agents where a person is asked for", async () => {
-      const it = await house();
-      await it.act("admin", { kind: "open" });
-      await it.act("admin", { kind: "say", text: "une personne" });
-      expect(it.standIn.calls()).toHaveLength(1);
-      await it.act("agent", { kind: "say", text: "Bonjour !" });
-      expect(it.standIn.calls()[0]?.edits).toBe(1);
-      expect(it.standIn.calls()[0]?.text).toMatch(/conseiller/);
+      const home = await house();
+      await home.act("admin", { kind: "open" });
+      await home.act("admin", { kind: "say", text: "une personne" });
+      expect(home.standIn.calls()).toHaveLength(1);
+      await home.act("agent", { kind: "say", text: "Bonjour !" });
+      expect(home.standIn.calls()[0]?.edits).toBe(1);
+      expect(home.standIn.calls()[0]?.text).toMatch(/conseiller/);
     });
   });
 }
