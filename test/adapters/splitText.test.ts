@@ -30,7 +30,7 @@ describe("a text parted to a platform's limit", () => {
   });
 
   it("cuts no pair of surrogates in two", () => {
-    for (const part of splitText("🙈".repeat(50), 7)) expect(part.isWellFormed?.() ?? true).toBe(true);
+    for (const part of splitText("🙈".repeat(50), 7)) expect(Buffer.from(part).toString()).toBe(part);
   });
 
   it("is measured as it is rendered", () => {
