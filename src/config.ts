@@ -94,6 +94,36 @@ const SETTINGS = {
     wrong: "is not a mail address",
     example: "assistance@example.org",
   },
+  SLACK_BOT_TOKEN: {
+    schema: z.string().regex(/^xoxb-[\w-]+$/),
+    fallback: undefined,
+    wrong: "is not a bot token (xoxb-…, « OAuth & Permissions » of the app)",
+    example: "xoxb-0123456789-abc",
+  },
+  SLACK_APP_TOKEN: {
+    schema: z.string().regex(/^xapp-[\w-]+$/),
+    fallback: undefined,
+    wrong: "is not an app-level token (xapp-…, « Basic Information » of the app)",
+    example: "xapp-1-A0123456789-abc",
+  },
+  SLACK_SIGNING_SECRET: {
+    schema: z.string().regex(/^[0-9a-f]{32}$/i),
+    fallback: undefined,
+    wrong: "is not a signing secret (32 hexadecimal digits, « Basic Information » of the app)",
+    example: "0123456789abcdef0123456789abcdef",
+  },
+  SLACK_AGENTS_CHANNEL: {
+    schema: z.string().regex(/^[CG][A-Z0-9]{6,}$/),
+    fallback: undefined,
+    wrong: "is not the id of a channel (C…, at the end of the channel's details)",
+    example: "C0123456789",
+  },
+  SLACK_AGENTS_GROUP: {
+    schema: z.string().regex(/^S[A-Z0-9]{6,}$/),
+    fallback: undefined,
+    wrong: "is not the id of a user group (S…)",
+    example: "S0123456789",
+  },
   LLM_URL: {
     schema: base,
     fallback: undefined,
@@ -130,6 +160,17 @@ export type Config = {
   readonly supportMails: ReadonlyMap<"itslearning" | "index-education" | "academy", string>;
   /** The optional language model; undefined where none is set. */
   readonly llm: LanguageModel | undefined;
+  readonly slack: SlackSettings | undefined;
+};
+
+/** A Slack app; its events come over its own connection with an app token, else to the web server. */
+export type SlackSettings = {
+  readonly botToken: string;
+  readonly events:
+    | { readonly by: "socket"; readonly appToken: string }
+    | { readonly by: "http"; readonly signingSecret: string };
+  readonly agentsChannel: string | undefined;
+  readonly agentsGroup: string | undefined;
 };
 
 export type LanguageModel = { readonly url: string; readonly model: string; readonly apiKey?: string };
@@ -152,7 +193,7 @@ function setting<Name extends keyof typeof SETTINGS>(
 
 /** On one line; neither a password nor a key reaches an error message. */
 function shown(name: string, text: string): string {
-  if (name.endsWith("_KEY")) return "…";
+  if (/_(?:KEY|TOKEN|SECRET)$/.test(name)) return "…";
   if (!name.endsWith("_URL")) return text.replace(/\s+/g, " ");
   return text
     .replace(/\s+/g, " ")
@@ -173,6 +214,33 @@ function languageModel(env: Environment): LanguageModel | undefined {
   throw new ConfigError(
     `${missing} is not set, but ${given} is; for example ${missing}=${SETTINGS[missing].example}`,
   );
+}
+
+/** The bot's token, and one of the two ways events come; without the token there is no Slack. */
+function slackSettings(env: Environment): SlackSettings | undefined {
+  const botToken = setting("SLACK_BOT_TOKEN", env);
+  const appToken = setting("SLACK_APP_TOKEN", env);
+  const signingSecret = setting("SLACK_SIGNING_SECRET", env);
+  if (botToken === undefined) {
+    if (appToken === undefined && signingSecret === undefined) return undefined;
+    throw new ConfigError(
+      `SLACK_BOT_TOKEN is not set, but ${appToken === undefined ? "SLACK_SIGNING_SECRET" : "SLACK_APP_TOKEN"} is; for example SLACK_BOT_TOKEN=${SETTINGS.SLACK_BOT_TOKEN.example}`,
+    );
+  }
+  if (appToken === undefined && signingSecret === undefined) {
+    throw new ConfigError(
+      `SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP) is; for example SLACK_APP_TOKEN=${SETTINGS.SLACK_APP_TOKEN.example}`,
+    );
+  }
+  return {
+    botToken,
+    events:
+      appToken === undefined
+        ? { by: "http", signingSecret: signingSecret ?? "" }
+        : { by: "socket", appToken },
+    agentsChannel: setting("SLACK_AGENTS_CHANNEL", env),
+    agentsGroup: setting("SLACK_AGENTS_GROUP", env),
+  };
 }
 
 /** Configuration from environment variables, empty ones counting as not set. Throws a `ConfigError`. */
@@ -200,6 +268,7 @@ export function readConfig(env: Environment): Config {
     uploadLimit: setting("UPLOAD_LIMIT", env) ?? 0,
     supportMails: new Map(mails.flatMap(([party, mail]) => (mail === undefined ? [] : [[party, mail]]))),
     llm: languageModel(env),
+    slack: slackSettings(env),
   };
 }
 

@@ -2,6 +2,7 @@
 import "./nursery.ts";
 import { pathToFileURL } from "node:url";
 import { realpathSync } from "node:fs";
+import type { Chat, ChatAdapter } from "../adapters/chat.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Command, Context, ExitStatus, Running, Streams } from "./cli/command.ts";
 import { UsageError } from "./cli/command.ts";
@@ -9,6 +10,7 @@ import type { Config } from "./config.ts";
 import { environment, readConfig } from "./config.ts";
 import type { Known } from "./llm/adviser.ts";
 import { once } from "./once.ts";
+import type { OpenChat } from "./rooms/open-chat.ts";
 import { ROOT } from "./root.ts";
 import type { Texts } from "./texts.ts";
 import { loadTexts } from "./texts.ts";
@@ -21,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   ask: async () => (await import("./cli/ask.ts")).ask,
   train: async () => (await import("./cli/train.ts")).train,
   flows: async () => (await import("./cli/flows.ts")).flows,
+  doctor: async () => (await import("./cli/doctor.ts")).doctor,
   outbox: async () => (await import("./cli/outbox.ts")).outbox,
   migrate: async () => (await import("./cli/migrate.ts")).migrate,
   help: async () => (await import("./cli/help.ts")).help,
@@ -75,6 +78,18 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
     );
   });
 
+  /** The chat platforms that are configured; their libraries are loaded only then. */
+  const chats = once(async (): Promise<readonly ChatAdapter[]> => {
+    const { slack } = config();
+    const text: Chat["text"] = (language, key, values) => texts().say(language, key, values);
+    const found: ChatAdapter[] = [];
+    if (slack !== undefined) {
+      const { slackAdapter } = await import("../adapters/slack/slackAdapter.ts");
+      found.push(slackAdapter({ ...slack, text, log: await log() }));
+    }
+    return found;
+  });
+
   const run = once(async (): Promise<Running> => {
     const { createAssistant } = await import("./assistant/assistant.ts");
     const { compose } = await import("./outbox/compose.ts");
@@ -82,6 +97,13 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
     const settings = config();
     const logged = await log();
     const opened = await store();
+    const served = await chats();
+    const world = {
+      catalogue: await catalogue(),
+      texts: texts(),
+      mailLeaves: settings.smtpUrl !== undefined,
+    };
+    const rooms: OpenChat[] = [];
     const deliverer =
       settings.smtpUrl === undefined
         ? undefined
@@ -90,9 +112,14 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
             sender: (await import("./outbox/send.ts")).smtpSender(settings.smtpUrl),
             texts: texts(),
             log: await log(),
+            toldOf: () => rooms.forEach((one) => one.wake()),
           });
     const assistant = createAssistant({
-      world: { catalogue: await catalogue(), texts: texts(), mailLeaves: deliverer !== undefined },
+      world,
+      lines: {
+        has: (channel) => served.some((one) => one.name === channel),
+        agentsOf: (channel) => served.find((one) => one.name === channel)?.agents ?? null,
+      },
       adviser: await openAdviser(),
       store: opened,
       mailFrom: settings.mailFrom,
@@ -107,7 +134,14 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
       assistant,
       store: opened,
       mailLeaves: deliverer !== undefined,
+      async serveChats() {
+        if (served.length === 0) return;
+        const { openChat } = await import("./rooms/open-chat.ts");
+        for (const adapter of served)
+          rooms.push(await openChat({ store: opened, assistant, world, adapter, log: logged }));
+      },
       async close() {
+        for (const one of rooms) await one.stop();
         await deliverer?.stop();
         await stopExaminers();
         await opened.close();
@@ -125,6 +159,7 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
     language: (flag) => languageOf(flag, env),
     store,
     run,
+    chats,
     async web(running) {
       const { webAdapter } = await import("../adapters/web/webAdapter.ts");
       const { openMetrics } = await import("./metrics.ts");
@@ -138,6 +173,7 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
         trustProxy: settings.trustProxy,
         uploadLimit: settings.uploadLimit,
         ready: () => running.store.ready(),
+        handlers: (await chats()).flatMap((one) => one.mounts),
         metrics: metrics.text,
         log: await log(),
       });

@@ -15,6 +15,7 @@ describe("configuration", () => {
       trustProxy: false,
       uploadLimit: 200 * 2 ** 20,
       llm: undefined,
+      slack: undefined,
     });
   });
 
@@ -60,6 +61,9 @@ describe("configuration", () => {
     ["LLM_MODEL", "two words"],
     ["LLM_API_KEY", "sk-0123\r\nX-Other: 1"],
     ["LLM_API_KEY", "clé"],
+    ["SLACK_BOT_TOKEN", "xapp-1-A0123456789-abc"],
+    ["SLACK_APP_TOKEN", "xoxb-0123456789-abc"],
+    ["SLACK_SIGNING_SECRET", "secret"],
   ])("refuses %s=%j in one line that names it, with an example", (name, value) => {
     const read = (): unknown => readConfig({ [name]: value });
     expect(read).toThrow(ConfigError);
@@ -74,6 +78,45 @@ describe("configuration", () => {
     ["LLM_URL", "https://mail.example.org/v1?key=hunter2"],
   ])("never shows the password in %s=%s", (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(/^(?!.*hunter2).*mail\.example\.org/s);
+  });
+
+  it.each([
+    [{ SLACK_APP_TOKEN: "xapp-1-A01-abc" }, { by: "socket", appToken: "xapp-1-A01-abc" }],
+    [
+      { SLACK_SIGNING_SECRET: "0123456789abcdef0123456789abcdef" },
+      { by: "http", signingSecret: "0123456789abcdef0123456789abcdef" },
+    ],
+    [
+      { SLACK_APP_TOKEN: "xapp-1-A01-abc", SLACK_SIGNING_SECRET: "0123456789abcdef0123456789abcdef" },
+      { by: "socket", appToken: "xapp-1-A01-abc" },
+    ],
+  ])("reads Slack with %j", (more, events) => {
+    const read = readConfig({ SLACK_BOT_TOKEN: "xoxb-01-abc", SLACK_AGENTS_CHANNEL: "C0123456789", ...more });
+    expect(read.slack).toEqual({
+      botToken: "xoxb-01-abc",
+      events,
+      agentsChannel: "C0123456789",
+      agentsGroup: undefined,
+    });
+  });
+
+  it.each([
+    ["SLACK_APP_TOKEN", "xapp-1-A01-abc"],
+    ["SLACK_SIGNING_SECRET", "0123456789abcdef0123456789abcdef"],
+  ])("refuses %s without the token of the bot", (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(
+      new RegExp(`^SLACK_BOT_TOKEN is not set, but ${name} is; for example SLACK_BOT_TOKEN=xoxb`),
+    );
+  });
+
+  it("refuses a bot of Slack that no events could reach", () => {
+    expect(() => readConfig({ SLACK_BOT_TOKEN: "xoxb-01-abc" })).toThrow(
+      /^SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN .* nor SLACK_SIGNING_SECRET .* for example \S/,
+    );
+  });
+
+  it.each(["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"])("never shows %s", (name) => {
+    expect(() => readConfig({ [name]: "hunter 2" })).toThrow(new RegExp(`^${name}=… (?!.*hunter)`));
   });
 
   it("never shows a key", () => {

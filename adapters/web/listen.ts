@@ -19,7 +19,10 @@ const TIMEOUTS = {
 const SILENCE_MS = 60_000;
 
 /** Serves `app`; resolves once it takes requests, rejects with `ListenError`. */
-export function listen(app: WebApp, options: Pick<WebOptions, "host" | "port">): Promise<Server> {
+export function listen(
+  app: WebApp,
+  options: Pick<WebOptions, "host" | "port" | "handlers">,
+): Promise<Server> {
   const listener = getRequestListener(app.fetch, {
     // Only what is not even a request comes here, e.g. a host that is no host.
     errorHandler: () => {
@@ -27,7 +30,13 @@ export function listen(app: WebApp, options: Pick<WebOptions, "host" | "port">):
       return Response.json(body, { status: 400, headers: { ...SECURITY_HEADERS } });
     },
   });
-  const server = createServer(TIMEOUTS, (incoming, outgoing) => void listener(incoming, outgoing));
+  const { handlers = [] } = options;
+  const server = createServer(TIMEOUTS, (incoming, outgoing) => {
+    const path = incoming.url?.replace(/\?.*$/s, "");
+    const handler = handlers.find((one) => one.path === path);
+    if (handler === undefined) void listener(incoming, outgoing);
+    else handler.handle(incoming, outgoing);
+  });
   server.timeout = SILENCE_MS;
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(new ListenError(error, options)));

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Assistant } from "../adapter.ts";
 import type { Limits } from "./limits.ts";
 
@@ -12,6 +13,12 @@ export type WebLog = {
 export type Mount = {
   readonly path: string;
   readonly fetch: (request: Request, peer: string) => Response | Promise<Response>;
+};
+
+/** A part that answers requests of Node's own server, e.g. a platform's library. */
+export type Handler = {
+  readonly path: string;
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
 };
 
 export type WebOptions = {
@@ -32,6 +39,7 @@ export type WebOptions = {
   readonly metrics?: (() => Promise<string>) | undefined;
   readonly log?: WebLog | undefined;
   readonly mounts?: readonly Mount[] | undefined;
+  readonly handlers?: readonly Handler[] | undefined;
 };
 
 /** What every route is built from. */

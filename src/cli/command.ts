@@ -1,4 +1,5 @@
 import type { Adapter, Assistant } from "../../adapters/adapter.ts";
+import type { ChatAdapter } from "../../adapters/chat.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
@@ -19,6 +20,8 @@ export type Running = {
   readonly store: Store;
   /** Whether mail is being sent; else it waits in the outbox. */
   readonly mailLeaves: boolean;
+  /** Serves the chat platforms that are configured; resolves once they take events. */
+  serveChats(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -42,6 +45,7 @@ export type Context = Streams & {
   readonly store: () => Promise<Store>;
   readonly run: () => Promise<Running>;
   /** The channels, made here because only the composition root knows them. */
+  readonly chats: () => Promise<readonly ChatAdapter[]>;
   readonly web: (running: Running) => Promise<Adapter & { readonly url: string }>;
   readonly terminal: (options: TerminalOptions) => Promise<Adapter & { readonly ended: Promise<void> }>;
 };

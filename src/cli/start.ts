@@ -12,7 +12,9 @@ export const start: Command = async (_args, context) => {
   const web = await context.web(running);
   try {
     await web.start(running.assistant);
+    await running.serveChats();
   } catch (error) {
+    await web.stop();
     await running.close();
     throw error;
   }
@@ -20,6 +22,7 @@ export const start: Command = async (_args, context) => {
     context.stdout.write(`${texts.say(language, `cli.${key}`, values)}\n`);
   };
   say("started", { url: web.url });
+  for (const { name } of await context.chats()) say("chat-served", { name });
   say(running.mailLeaves ? "mail-leaves" : "mail-held");
   say("how-to-stop");
 

@@ -47,6 +47,26 @@ describe("starting and stopping", () => {
     await served.stop();
   });
 
+  it("hands what belongs to another part of the program over to it, and nothing else", async () => {
+    const seen: string[] = [];
+    const served = await serve({
+      handlers: [
+        {
+          path: "/slack/events",
+          handle(request, response) {
+            seen.push(request.url ?? "");
+            response.end("ok");
+          },
+        },
+      ],
+    });
+    expect(await (await fetch(`${served.url}/slack/events?x=1`, { method: "POST" })).text()).toBe("ok");
+    expect((await fetch(`${served.url}/slack/events/more`)).status).toBe(404);
+    expect((await fetch(served.url)).status).toBe(200);
+    expect(seen).toEqual(["/slack/events?x=1"]);
+    await served.stop();
+  });
+
   it("opens no conversation for those who only look", async () => {
     const served = await serve();
     for (let at = 0; at < 5; at += 1) {
