@@ -104,6 +104,7 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
       mailLeaves: settings.smtpUrl !== undefined,
     };
     const rooms: OpenChat[] = [];
+    const ending = new AbortController();
     const deliverer =
       settings.smtpUrl === undefined
         ? undefined
@@ -134,14 +135,22 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
       assistant,
       store: opened,
       mailLeaves: deliverer !== undefined,
-      async serveChats() {
+      async serveChats(told) {
         if (served.length === 0) return;
         const { openChat } = await import("./rooms/open-chat.ts");
-        for (const adapter of served)
-          rooms.push(await openChat({ store: opened, assistant, world, adapter, log: logged }));
+        await Promise.all(
+          served.map(async (adapter) => {
+            const parts = { store: opened, assistant, world, adapter, log: logged, ending: ending.signal };
+            rooms.push(await openChat(parts));
+            if (!ending.signal.aborted) told(adapter.name);
+          }),
+        );
       },
       async close() {
+        ending.abort();
         for (const one of rooms) await one.stop();
+        // One that never came to take events is stopped too.
+        for (const one of served) await one.stop();
         await deliverer?.stop();
         await stopExaminers();
         await opened.close();

@@ -20,8 +20,8 @@ export type Running = {
   readonly store: Store;
   /** Whether mail is being sent; else it waits in the outbox. */
   readonly mailLeaves: boolean;
-  /** Serves the chat platforms that are configured; resolves once they take events. */
-  serveChats(): Promise<void>;
+  /** Serves the chat platforms that are configured; `told` hears the name of each that takes events. */
+  serveChats(told: (name: string) => void): Promise<void>;
   close(): Promise<void>;
 };
 

@@ -12,7 +12,6 @@ export const start: Command = async (_args, context) => {
   const web = await context.web(running);
   try {
     await web.start(running.assistant);
-    await running.serveChats();
   } catch (error) {
     await web.stop();
     await running.close();
@@ -22,9 +21,15 @@ export const start: Command = async (_args, context) => {
     context.stdout.write(`${texts.say(language, `cli.${key}`, values)}\n`);
   };
   say("started", { url: web.url });
-  for (const { name } of await context.chats()) say("chat-served", { name });
   say(running.mailLeaves ? "mail-leaves" : "mail-held");
   say("how-to-stop");
+  // A platform that cannot be reached holds nothing up: the page is served, and it is tried again.
+  const log = await context.log();
+  running
+    .serveChats((name) => say("chat-served", { name }))
+    .catch((error: unknown) => {
+      log.error({ err: error }, "a chat platform could not be served: passerelle doctor says why");
+    });
 
   const { lexicon } = await context.catalogue();
   // The page is served by now; whoever writes first shall not wait for thousands of phrases.

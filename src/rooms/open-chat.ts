@@ -18,6 +18,8 @@ export type ChatParts = {
   readonly world: World;
   readonly adapter: ChatAdapter;
   readonly log: Log;
+  /** Aborts where the program ends before the platform could be reached: nothing is begun then. */
+  readonly ending?: AbortSignal | undefined;
   readonly now?: () => Date;
 };
 
@@ -133,8 +135,10 @@ export async function openChat(parts: ChatParts): Promise<OpenChat> {
   };
 
   await adapter.start(chat);
-  takes.wake();
-  shows.wake();
+  if (parts.ending?.aborted !== true) {
+    takes.wake();
+    shows.wake();
+  }
   return {
     wake: shows.wake,
     async stop() {
