@@ -23,6 +23,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   ask: async () => (await import("./cli/ask.ts")).ask,
   train: async () => (await import("./cli/train.ts")).train,
   flows: async () => (await import("./cli/flows.ts")).flows,
+  discord: async () => (await import("./cli/discord.ts")).discord,
+  teams: async () => (await import("./cli/teams.ts")).teams,
   doctor: async () => (await import("./cli/doctor.ts")).doctor,
   outbox: async () => (await import("./cli/outbox.ts")).outbox,
   migrate: async () => (await import("./cli/migrate.ts")).migrate,
@@ -30,7 +32,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** Errors whose message is written for the operator: one line, no stack. */
-const PLAIN = new Set(["UsageError", "ConfigError", "StoreError", "CatalogueError", "ListenError"]);
+const PLAIN = new Set([
+  "UsageError",
+  "ConfigError",
+  "StoreError",
+  "CatalogueError",
+  "ListenError",
+  "PackageError",
+]);
 
 /** The catalogue, with what the examples teach: learnt now, and said so, where they have changed since the build. */
 async function loadParts(streams: Streams): Promise<Catalogue> {
@@ -78,14 +87,26 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
     );
   });
 
+  /** The program's own sentences, for what a platform tells before it is served. */
+  const say: Chat["text"] = (language, key, values) => texts().say(language, key, values);
+
   /** The chat platforms that are configured; their libraries are loaded only then. */
   const chats = once(async (): Promise<readonly ChatAdapter[]> => {
-    const { slack } = config();
-    const text: Chat["text"] = (language, key, values) => texts().say(language, key, values);
+    const { slack, discord, teams, publicUrl, uploadLimit } = config();
     const found: ChatAdapter[] = [];
     if (slack !== undefined) {
       const { slackAdapter } = await import("../adapters/slack/slackAdapter.ts");
-      found.push(slackAdapter({ ...slack, text, log: await log() }));
+      found.push(slackAdapter({ ...slack, text: say, log: await log() }));
+    }
+    if (discord !== undefined) {
+      const { discordAdapter } = await import("../adapters/discord/discordAdapter.ts");
+      found.push(discordAdapter({ ...discord, fileLimit: uploadLimit, text: say, log: await log() }));
+    }
+    if (teams !== undefined) {
+      const { teamsAdapter } = await import("../adapters/teams/teamsAdapter.ts");
+      found.push(
+        teamsAdapter({ ...teams, publicUrl, largestFile: uploadLimit, text: say, log: await log() }),
+      );
     }
     return found;
   });
@@ -169,6 +190,18 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
     store,
     run,
     chats,
+    async registerDiscord(language) {
+      const { discord } = config();
+      if (discord === undefined) throw new UsageError("discord register: DISCORD_TOKEN is not set");
+      const { registerCommands } = await import("../adapters/discord/registerCommands.ts");
+      return registerCommands({ ...discord, text: say }, language);
+    },
+    async packageTeams(folder, language) {
+      const { teams, publicUrl } = config();
+      if (teams === undefined) throw new UsageError("teams package: TEAMS_CLIENT_ID is not set");
+      const { packageApp } = await import("../adapters/teams/packageApp.ts");
+      return packageApp({ clientId: teams.clientId, publicUrl, text: say }, folder, language);
+    },
     async web(running) {
       const { webAdapter } = await import("../adapters/web/webAdapter.ts");
       const { openMetrics } = await import("./metrics.ts");

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ConfigError, environment, readConfig } from "../src/config.ts";
+import { environment, readConfig } from "../src/config.ts";
+import { ConfigError } from "../src/settings.ts";
 
 describe("configuration", () => {
   it("needs none of it", () => {

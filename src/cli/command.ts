@@ -46,6 +46,15 @@ export type Context = Streams & {
   readonly run: () => Promise<Running>;
   /** The channels, made here because only the composition root knows them. */
   readonly chats: () => Promise<readonly ChatAdapter[]>;
+  /** Makes the commands known to Discord: their names, or why not. */
+  readonly registerDiscord: (
+    language: Language,
+  ) => Promise<
+    | { readonly kind: "registered"; readonly names: readonly string[] }
+    | { readonly kind: "refused"; readonly why: string }
+  >;
+  /** Writes the app package of Teams into a folder; its path. */
+  readonly packageTeams: (folder: string, language: Language) => Promise<string>;
   readonly web: (running: Running) => Promise<Adapter & { readonly url: string }>;
   readonly terminal: (options: TerminalOptions) => Promise<Adapter & { readonly ended: Promise<void> }>;
 };

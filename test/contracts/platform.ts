@@ -8,6 +8,8 @@ import type { Language } from "../../src/message.ts";
 export type Platform = {
   /** The adapter's name. */
   readonly name: string;
+  /** Present where the platform cannot tell that something was shown already: what was shown while the answer was lost is shown again. */
+  readonly forgets?: true;
   open(options: { readonly language: Language }): Promise<StandIn>;
 };
 
