@@ -95,7 +95,9 @@ export type Posting = {
 
 /** How a try to show something ended. */
 export type Posted =
-  /** `id`: what the platform knows it by; where a long text took several messages, of all of them. At most 500 characters. */
+  /**
+   * `id`: what the platform knows it by, and what a button pressed on it names as its `message`. At most 500 characters.
+   */
   | { readonly kind: "posted"; readonly id: string }
   /** To be tried again after so many seconds, or when the back-off says where the platform gave no number. */
   | { readonly kind: "later"; readonly seconds: number | null; readonly why: string }
