@@ -105,6 +105,13 @@ export interface Assistant {
   text(language: Language, key: string, values?: Readonly<Record<string, string | number>>): string;
 }
 
+/** Where a channel tells the operator what happened: pino's calls, data first. Never given names, texts or tokens. */
+export type AdapterLog = {
+  info(data: object, message: string): void;
+  warn(data: object, message: string): void;
+  error(data: object, message: string): void;
+};
+
 /** A channel. `start` resolves once it takes input; `stop` once nothing of it is left running. */
 export interface Adapter {
   readonly name: string;

@@ -118,7 +118,8 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
     const settings = config();
     const logged = await log();
     const opened = await store();
-    const served = await chats();
+    /** Empty until they are served: another command loads no platform's library. */
+    let served: readonly ChatAdapter[] = [];
     const world = {
       catalogue: await catalogue(),
       texts: texts(),
@@ -157,6 +158,7 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
       store: opened,
       mailLeaves: deliverer !== undefined,
       async serveChats(told) {
+        served = await chats();
         if (served.length === 0) return;
         const { openChat } = await import("./rooms/open-chat.ts");
         await Promise.all(

@@ -1,6 +1,6 @@
 import type { WebSocketOptions } from "discord.js";
 import { SimpleShardingStrategy } from "discord.js";
-import type { Log } from "./options.ts";
+import type { AdapterLog } from "../adapter.ts";
 
 type BuildStrategy = NonNullable<WebSocketOptions["buildStrategy"]>;
 type Manager = Parameters<BuildStrategy>[0];
@@ -11,7 +11,7 @@ export type Tap = {
   readonly onEvent: (name: string, data: unknown) => boolean;
   /** Aborts once nothing is to connect any more. */
   readonly signal: AbortSignal;
-  readonly log: Log;
+  readonly log: AdapterLog;
 };
 
 /** How long the gateway may stay silent before its session counts as over, and a new one is begun. */

@@ -1,11 +1,5 @@
+import type { AdapterLog } from "../adapter.ts";
 import type { Chat } from "../chat.ts";
-
-/** Where the adapter tells what it met. Never a name, a text or a token. */
-export type Log = {
-  info(object: object, text: string): void;
-  warn(object: object, text: string): void;
-  error(object: object, text: string): void;
-};
 
 export type DiscordOptions = {
   /** Token of the bot: Developer Portal, « Bot », « Reset Token ». */
@@ -27,7 +21,7 @@ export type DiscordOptions = {
   readonly api?: string;
   /** The program's own texts, for what is told while no assistant runs: `check` and `registerCommands`. */
   readonly text: Chat["text"];
-  readonly log: Log;
+  readonly log: AdapterLog;
 };
 
 export const API = "https://discord.com/api";

@@ -3,7 +3,8 @@ import type { Author } from "../chat.ts";
 import type { Language } from "../../src/message.ts";
 import { cached } from "./cached.ts";
 import { apiError } from "./failure.ts";
-import type { SlackLog, SlackOptions } from "./options.ts";
+import type { AdapterLog } from "../adapter.ts";
+import type { SlackOptions } from "./options.ts";
 import { personName } from "./place.ts";
 
 const PERSON_MS = 10 * 60_000;
@@ -18,7 +19,7 @@ export type Authors = {
 export function createAuthors(
   client: webApi.WebClient,
   options: Pick<SlackOptions, "agentsChannel" | "agentsGroup">,
-  log: SlackLog,
+  log: AdapterLog,
 ): Authors {
   const person = cached(async (user) => {
     const { user: found } = await client.users.info({ user, include_locale: true });

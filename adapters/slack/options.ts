@@ -1,11 +1,5 @@
+import type { AdapterLog } from "../adapter.ts";
 import type { Chat } from "../chat.ts";
-
-/** Where the adapter tells the operator what happened: pino's calls, data first. Never given names, texts or tokens. */
-export type SlackLog = {
-  info(data: object, message: string): void;
-  warn(data: object, message: string): void;
-  error(data: object, message: string): void;
-};
 
 export type SlackOptions = {
   /** `xoxb-…`, from « OAuth & Permissions ». */
@@ -23,7 +17,7 @@ export type SlackOptions = {
   readonly agentsGroup?: string | undefined;
   /** The program's own sentences, for checks made before `start`. */
   readonly text: Chat["text"];
-  readonly log?: SlackLog | undefined;
+  readonly log?: AdapterLog | undefined;
   /** Base address of the Web API, with its slash at the end. */
   readonly apiUrl?: string | undefined;
 };

@@ -1,9 +1,9 @@
 import type { Logger } from "@slack/bolt";
 import { LogLevel } from "@slack/bolt";
-import type { SlackLog } from "./options.ts";
+import type { AdapterLog } from "../adapter.ts";
 
 /** The SDK's warnings and errors in our log; its other lines hold what people wrote and are never even made. */
-export function sdkLog(log: SlackLog): Logger {
+export function sdkLog(log: AdapterLog): Logger {
   const line = (parts: readonly unknown[]): object => ({
     sdk: parts
       .map((one) => (one instanceof Error ? one.message : String(one)))

@@ -11,7 +11,8 @@ import { fetchFile } from "./fetchFile.ts";
 import { httpReceiver } from "./httpReceiver.ts";
 import type { Self } from "./incoming.ts";
 import { listen } from "./listen.ts";
-import type { SlackLog, SlackOptions } from "./options.ts";
+import type { AdapterLog } from "../adapter.ts";
+import type { SlackOptions } from "./options.ts";
 import { API_URL, EVENTS_PATH } from "./options.ts";
 import type { Words } from "./piece.ts";
 import { placeName } from "./place.ts";
@@ -24,7 +25,7 @@ import { takeIncoming } from "./takeIncoming.ts";
 const SOON_MS = 2_000;
 const POST_MS = 20_000;
 const LONGEST_WAIT_MS = 30_000;
-const SILENT: SlackLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const SILENT: AdapterLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 type Running = { readonly chat: Chat; readonly authors: Authors; readonly self: Self };
 
@@ -139,7 +140,7 @@ function eventsOf(
   { events }: SlackOptions,
   clientOptions: webApi.WebClientOptions,
   logger: Logger,
-  log: SlackLog,
+  log: AdapterLog,
 ): { readonly receiver: Receiver; readonly mounts: readonly Mount[] } {
   if (events.by === "socket") {
     return {

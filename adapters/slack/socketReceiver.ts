@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { App, Logger, Receiver, webApi } from "@slack/bolt";
 import { SocketModeReceiver } from "@slack/bolt";
 import { passes } from "./failure.ts";
-import type { SlackLog } from "./options.ts";
+import type { AdapterLog } from "../adapter.ts";
 import { settleThenAck } from "./settleThenAck.ts";
 
 const FIRST_WAIT_MS = 250;
@@ -14,7 +14,7 @@ type Parts = {
   readonly appToken: string;
   readonly clientOptions: webApi.WebClientOptions;
   readonly logger: Logger;
-  readonly log: SlackLog;
+  readonly log: AdapterLog;
 };
 
 /**
@@ -93,7 +93,7 @@ export function socketReceiver(parts: Parts): Receiver {
 }
 
 /** The client reads each frame in a promise nobody waits for: one that is no event would end the process. */
-function guardFrames(client: SocketModeReceiver["client"], log: SlackLog): void {
+function guardFrames(client: SocketModeReceiver["client"], log: AdapterLog): void {
   const readers = client.listeners("ws_message");
   client.removeAllListeners("ws_message");
   client.on("ws_message", (...frame: unknown[]) => {

@@ -8,7 +8,7 @@ import type { Authors } from "./authors.ts";
 import { homeView } from "./homeView.ts";
 import type { Incoming, Self, Unsigned } from "./incoming.ts";
 import { LIMITS } from "./limits.ts";
-import type { SlackLog } from "./options.ts";
+import type { AdapterLog } from "../adapter.ts";
 import type { Words } from "./piece.ts";
 import { permalink } from "./postOutput.ts";
 import { placeName, readPlace } from "./place.ts";
@@ -19,7 +19,7 @@ export type Hands = {
   readonly chat: Chat;
   readonly authors: Authors;
   readonly self: Self;
-  readonly log: SlackLog;
+  readonly log: AdapterLog;
   /** Has work that nobody waits for waited for before the end. */
   readonly watched: (work: Promise<unknown>) => unknown;
 };

@@ -1,5 +1,5 @@
 import type { Connector } from "./openSdk.ts";
-import type { TeamsLog } from "./teamsOptions.ts";
+import type { AdapterLog } from "../adapter.ts";
 
 export type Agents = {
   /** Whether one of those ids is an agent's; asked for again where the list is older than some minutes. */
@@ -19,7 +19,7 @@ const MOST_PAGES = 20;
  * Who may act as an agent: the members of the agents' channel, as the connector lists them. Where it does not answer, those
  * it listed last; nobody before.
  */
-export function createAgents(connector: () => Connector, channel: string, log: TeamsLog): Agents {
+export function createAgents(connector: () => Connector, channel: string, log: AdapterLog): Agents {
   let members: ReadonlySet<string> = new Set();
   let goodUntil = 0;
   let asking: Promise<void> | null = null;

@@ -1,4 +1,4 @@
-import type { TeamsLog } from "./teamsOptions.ts";
+import type { AdapterLog } from "../adapter.ts";
 
 type Level = "error" | "warn" | "info" | "debug" | "trace";
 
@@ -17,7 +17,7 @@ export type SdkLog = {
  * What the SDK has to say, warnings and errors by their first words alone: what it adds are whole events, answers of servers
  * and errors with tokens in them, and at its lower levels whatever people write.
  */
-export function sdkLog(log: TeamsLog): SdkLog {
+export function sdkLog(log: AdapterLog): SdkLog {
   const tell = (level: "warn" | "error", parts: readonly unknown[]): void => {
     const [words] = parts;
     if (typeof words === "string")

@@ -10,14 +10,14 @@ import type { Reading, ReadingOf } from "./readActivity.ts";
 import { languageOf, readActivity } from "./readActivity.ts";
 import { draftForm } from "./renderDraft.ts";
 import { renderPost } from "./renderPost.ts";
-import type { TeamsLog } from "./teamsOptions.ts";
+import type { AdapterLog } from "../adapter.ts";
 
 export type TakeParts = {
   readonly chat: Chat;
   readonly agents: Agents | null;
   readonly agentsChannel: string | null;
   readonly against: Omit<ReadingOf, "agent">;
-  readonly log: TeamsLog;
+  readonly log: AdapterLog;
   /** Where the conversation is served now. */
   remember(place: string, serviceUrl: string): void;
   /** Says a sentence to one person where he wrote, outside of any conversation of the program. */

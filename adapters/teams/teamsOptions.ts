@@ -1,11 +1,5 @@
+import type { AdapterLog } from "../adapter.ts";
 import type { Chat } from "../chat.ts";
-
-/** Where a line about the running of the adapter goes; never a name, a text or a token in it. */
-export type TeamsLog = {
-  info(object: Readonly<Record<string, unknown>>, text: string): void;
-  warn(object: Readonly<Record<string, unknown>>, text: string): void;
-  error(object: Readonly<Record<string, unknown>>, text: string): void;
-};
 
 /**
  * Microsoft's servers. Another cloud than the public one, or a stand-in, has other addresses:
@@ -52,7 +46,7 @@ export type TeamsOptions = {
   readonly largestFile: number;
   /** The program's texts: what is checked or packed is told before the channel starts. */
   readonly text: Chat["text"];
-  readonly log: TeamsLog;
+  readonly log: AdapterLog;
   readonly endpoints?: Partial<TeamsEndpoints> | undefined;
 };
 

@@ -1,24 +1,11 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Assistant } from "../adapter.ts";
+import type { AdapterLog, Assistant } from "../adapter.ts";
+import type { Mount as ChatMount } from "../chat.ts";
 import type { Limits } from "./limits.ts";
-
-/** Where the channel tells the operator what happened: pino's calls, data first. */
-export type WebLog = {
-  info(data: object, message: string): void;
-  warn(data: object, message: string): void;
-  error(data: object, message: string): void;
-};
 
 /** Another part of the program served on the same port, below `path` (no slash at its end). */
 export type Mount = {
   readonly path: string;
   readonly fetch: (request: Request, peer: string) => Response | Promise<Response>;
-};
-
-/** A part that answers requests of Node's own server, e.g. a platform's library. */
-export type Handler = {
-  readonly path: string;
-  readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
 };
 
 export type WebOptions = {
@@ -37,9 +24,10 @@ export type WebOptions = {
   readonly ready?: (() => Promise<boolean>) | undefined;
   /** Prometheus text. */
   readonly metrics?: (() => Promise<string>) | undefined;
-  readonly log?: WebLog | undefined;
+  readonly log?: AdapterLog | undefined;
   readonly mounts?: readonly Mount[] | undefined;
-  readonly handlers?: readonly Handler[] | undefined;
+  /** What chat platforms post their events to. */
+  readonly handlers?: readonly ChatMount[] | undefined;
 };
 
 /** What every route is built from. */

@@ -162,8 +162,8 @@ export function createAssistant(parts: AssistantParts): Assistant {
     if (lines === undefined || room === undefined) return;
     const { language } = stepped.state;
     const answer = await answerIn(tx, room, input);
-    const after = await addPosts(tx, room, { language, messages: stepped.messages, answer, at });
-    await addCalls(tx, after, lines.agentsOf(channel), { language, effects: stepped.effects, at });
+    await addPosts(tx, room, { language, messages: stepped.messages, answer, at });
+    await addCalls(tx, room, lines.agentsOf(channel), { language, effects: stepped.effects, at });
   }
 
   async function writeTurn(

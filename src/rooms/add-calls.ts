@@ -21,6 +21,5 @@ export async function addCalls(
     takenBy: null,
   };
   const post = await addPost(tx, room, { post: { kind: "call", call }, language, at, place: agents });
-  const { conversation, held_by, open_post } = room;
-  await tx.saveRoom({ conversation, held_by, open_post, call_post: post });
+  await tx.saveRoom(room.conversation, { call_post: post });
 }

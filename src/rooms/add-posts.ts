@@ -58,9 +58,9 @@ export function postOf(row: {
 
 /**
  * Puts what is said in line for the room: the question open so far is settled where it was answered or another takes its
- * place, and only the last thing said keeps its choices. Gives the room as it then is.
+ * place, and only the last thing said keeps its choices.
  */
-export async function addPosts(tx: Writing, room: RoomRow, said: Said): Promise<RoomRow> {
+export async function addPosts(tx: Writing, room: RoomRow, said: Said): Promise<void> {
   const { language, messages, answer, at } = said;
   const last = messages.findLastIndex((one) => one.type !== "ticket" && one.choices.length > 0);
   let open = room.open_post;
@@ -77,14 +77,7 @@ export async function addPosts(tx: Writing, room: RoomRow, said: Said): Promise<
     const seq = await addPost(tx, room, { post: { kind: "show", output }, language, at });
     if (index === last) open = seq;
   }
-  const now = { ...room, open_post: open };
-  await tx.saveRoom({
-    conversation: room.conversation,
-    held_by: room.held_by,
-    open_post: open,
-    call_post: room.call_post,
-  });
-  return now;
+  if (open !== room.open_post) await tx.saveRoom(room.conversation, { open_post: open });
 }
 
 function withoutChoices(output: Output): Output {

@@ -1,5 +1,5 @@
 import type { Assistant } from "../../adapters/adapter.ts";
-import type { Chat, ChatAdapter, ChatInput, Delivery, Procedure, Received } from "../../adapters/chat.ts";
+import type { Chat, ChatAdapter, Delivery, Procedure, Received } from "../../adapters/chat.ts";
 import { decodeState } from "../assistant/state.ts";
 import { stepTitle } from "../assistant/render.ts";
 import type { World } from "../assistant/world.ts";
@@ -58,6 +58,7 @@ export async function openChat(parts: ChatParts): Promise<OpenChat> {
   );
 
   async function receive(delivery: Delivery): Promise<Received> {
+    const at = now().toISOString();
     const received = await store.write(async (tx): Promise<Received> => {
       const { author, place, input } = delivery;
       const room = await tx.room(name, place);
@@ -77,11 +78,11 @@ export async function openChat(parts: ChatParts): Promise<OpenChat> {
         agent: author.agent ? 1 : 0,
         language: author.language,
         opens: delivery.opens ? 1 : 0,
-        input: JSON.stringify(input satisfies ChatInput),
+        input: JSON.stringify(input),
         state: "waiting",
         attempts: 0,
-        next_at: now().toISOString(),
-        received_at: now().toISOString(),
+        next_at: at,
+        received_at: at,
       });
       return { kind: added ? "stored" : "known" };
     });
@@ -93,7 +94,7 @@ export async function openChat(parts: ChatParts): Promise<OpenChat> {
     const found: Procedure[] = [];
     for (const room of await store.read.roomsOf(name, person)) {
       const row = await store.read.conversation(room.conversation);
-      const last = (await store.read.turns(room.conversation)).at(-1);
+      const last = await store.read.lastTurn(room.conversation);
       if (row === undefined || last === undefined) continue;
       const turn = JSON.parse(last.turn) as Turn;
       if (turn.done || turn.progress === null) continue;

@@ -1,8 +1,8 @@
 import type { Assistant, Input, Taken } from "../../adapters/adapter.ts";
-import type { ChatAdapter, ChatInput } from "../../adapters/chat.ts";
+import type { Call, ChatAdapter, ChatInput } from "../../adapters/chat.ts";
 import { FileUnavailable } from "../../adapters/chat.ts";
 import type { Log } from "../log.ts";
-import type { Choice, Language } from "../message.ts";
+import type { Language, Message, Turn } from "../message.ts";
 import type { DeliveryRow, RoomRow, Store, Writing } from "../store/store.ts";
 import type { Texts } from "../texts.ts";
 import { addPost, addPosts, notice } from "./add-posts.ts";
@@ -73,13 +73,10 @@ async function openRoom(parts: TakeParts, row: DeliveryRow, input: ChatInput): P
     known: uai === null ? undefined : { uai },
     room: { place, person, greets: input.kind === "open" },
   });
-  if (uai !== null) {
-    await store.write(async (tx) => {
-      const room = await tx.room(channel, place);
-      if (room !== undefined && input.kind === "open") await say(parts, tx, room, "chat.remembered", { uai });
-    });
-  }
-  return store.read.room(channel, place);
+  const room = await store.read.room(channel, place);
+  if (room !== undefined && uai !== null && input.kind === "open")
+    await store.write((tx) => say(parts, tx, room, "chat.remembered", { uai }));
+  return room;
 }
 
 async function personActs(
@@ -108,7 +105,7 @@ async function personActs(
     parts.log.warn({ channel: row.channel, why: result.why }, "a file could not be read");
     await store.write((tx) => say(parts, tx, room, `chat.file.${result.why}`));
   } else if (result.kind === "refused") {
-    await store.write(async (tx) => sayText(parts, tx, await current(tx, room), result.message));
+    await store.write((tx) => tell(parts, tx, room, () => notice(result.message)));
   } else await offerToRemember(parts, row, room, result);
 }
 
@@ -151,11 +148,9 @@ async function agentActs(parts: TakeParts, row: DeliveryRow, room: RoomRow, inpu
   const speaks = input.kind === "say" || input.kind === "file" || isPress(input, TAKE_OVER);
   if (!speaks || room.held_by !== null) return;
   await parts.store.write(async (tx) => {
-    const now = await current(tx, room);
-    const held = { ...now, held_by: row.person };
-    await tx.saveRoom(held);
-    await say(parts, tx, held, "chat.held", {}, [HAND_BACK]);
-    await updateCall(parts, tx, held);
+    await tx.saveRoom(room.conversation, { held_by: row.person });
+    await say(parts, tx, room, "chat.held", {}, [HAND_BACK]);
+    await updateCall(parts, tx, room);
   });
 }
 
@@ -163,9 +158,8 @@ async function agentActs(parts: TakeParts, row: DeliveryRow, room: RoomRow, inpu
 async function handBack(parts: TakeParts, row: DeliveryRow, room: RoomRow): Promise<void> {
   if (room.held_by === null) return;
   await parts.store.write(async (tx) => {
-    const free = { ...(await current(tx, room)), held_by: null };
-    await tx.saveRoom(free);
-    await say(parts, tx, free, "chat.handed-back");
+    await tx.saveRoom(room.conversation, { held_by: null });
+    await say(parts, tx, room, "chat.handed-back");
   });
   await parts.assistant.resume(room.conversation, row.event_id);
 }
@@ -175,21 +169,10 @@ async function updateCall(parts: TakeParts, tx: Writing, room: RoomRow): Promise
   const card = room.call_post === null ? undefined : await tx.post(room.call_post);
   if (card === undefined) return;
   const language = card.language as Language;
-  const call = { ...(JSON.parse(card.body) as object), takenBy: parts.texts.say(language, "chat.an-agent") };
-  await tx.addPost({
-    ...withoutSeq(card),
-    body: JSON.stringify(call),
-    target: card.seq,
-    state: "waiting",
-    shown_as: null,
-    attempts: 0,
-    next_at: parts.now().toISOString(),
-    created_at: parts.now().toISOString(),
-  });
-}
-
-function withoutSeq<Row extends { readonly seq: number }>({ seq: _, ...rest }: Row): Omit<Row, "seq"> {
-  return rest;
+  const takenBy = parts.texts.say(language, "chat.an-agent");
+  const post = { kind: "call", call: { ...(JSON.parse(card.body) as Call), takenBy } } as const;
+  const at = parts.now().toISOString();
+  await addPost(tx, room, { post, language, at, target: card.seq, place: card.place });
 }
 
 /** Once a procedure is over the person is asked, a single time, whether his school may be remembered. */
@@ -206,28 +189,23 @@ async function offerToRemember(
   if (known !== undefined && known.asked === 1) return;
   await parts.store.write(async (tx) => {
     await tx.savePerson({ channel, person, language, uai: null, asked: 1 });
-    await say(parts, tx, await current(tx, room), "chat.may-remember", { uai }, [REMEMBER, FORGET]);
+    await say(parts, tx, room, "chat.may-remember", { uai }, [REMEMBER, FORGET]);
   });
 }
 
 async function keepSchool(parts: TakeParts, row: DeliveryRow, room: RoomRow, keeps: boolean): Promise<void> {
   const { channel, person, language } = row;
-  const facts = (await parts.assistant.read(room.conversation))?.turns.at(-1)?.turn.facts;
-  const uai = keeps ? (facts?.["uai"] ?? null) : null;
+  const last = keeps ? await parts.store.read.lastTurn(room.conversation) : undefined;
+  const uai = last === undefined ? null : ((JSON.parse(last.turn) as Turn).facts["uai"] ?? null);
   await parts.store.write(async (tx) => {
     await tx.savePerson({ channel, person, language, uai, asked: 1 });
     const key = uai === null ? "chat.forgotten" : "chat.kept";
-    await say(parts, tx, await current(tx, room), key, { uai: uai ?? "" });
+    await say(parts, tx, room, key, { uai: uai ?? "" });
   });
 }
 
-/** The room as it is now: a turn may have changed it since it was read. */
-async function current(tx: Writing, room: RoomRow): Promise<RoomRow> {
-  return (await tx.roomOf(room.conversation)) ?? room;
-}
-
 /** Says a sentence of the room's own; with buttons it settles what was asked before. */
-async function say(
+function say(
   parts: TakeParts,
   tx: Writing,
   room: RoomRow,
@@ -235,23 +213,27 @@ async function say(
   values: Readonly<Record<string, string>> = {},
   buttons: readonly string[] = [],
 ): Promise<void> {
-  const language = await languageOf(tx, room);
-  const choices = buttons.map((id): Choice => ({
-    id,
-    label: parts.texts.say(language, `chat.button.${id.replace("chat:", "")}`),
+  const { texts } = parts;
+  return tell(parts, tx, room, (language) => ({
+    ...notice(texts.say(language, key, values)),
+    choices: buttons.map((id) => ({
+      id,
+      label: texts.say(language, `chat.button.${id.replace("chat:", "")}`),
+    })),
   }));
-  const output = { ...notice(parts.texts.say(language, key, values)), choices };
-  const at = parts.now().toISOString();
-  if (choices.length > 0) await addPosts(tx, room, { language, messages: [output], answer: null, at });
-  else await addPost(tx, room, { post: { kind: "show", output }, language, at });
 }
 
-async function sayText(parts: TakeParts, tx: Writing, room: RoomRow, text: string): Promise<void> {
-  const language = await languageOf(tx, room);
-  const at = parts.now().toISOString();
-  await addPost(tx, room, { post: { kind: "show", output: notice(text) }, language, at });
-}
-
-async function languageOf(tx: Writing, room: RoomRow): Promise<Language> {
-  return ((await tx.conversation(room.conversation))?.language ?? "fr") as Language;
+/** Puts one message in line, made in the language of the conversation. */
+async function tell(
+  { now }: TakeParts,
+  tx: Writing,
+  { conversation }: RoomRow,
+  message: (language: Language) => Message,
+): Promise<void> {
+  // A turn may have changed the room since it was read.
+  const room = await tx.roomOf(conversation);
+  const language = ((await tx.conversation(conversation))?.language ?? "fr") as Language;
+  if (room === undefined) return;
+  const said = { language, messages: [message(language)], answer: null, at: now().toISOString() };
+  await addPosts(tx, room, said);
 }

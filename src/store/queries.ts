@@ -127,6 +127,16 @@ export class Queries implements Reading {
       .executeTakeFirst();
   }
 
+  lastTurn(conversation: string): Promise<TurnRow | undefined> {
+    return this.db
+      .selectFrom("turns")
+      .selectAll()
+      .where("conversation", "=", conversation)
+      .orderBy("seq", "desc")
+      .limit(1)
+      .executeTakeFirst();
+  }
+
   async beforeTurn(id: string, event: string): Promise<BeforeTurn | undefined> {
     const [row] = await conversationBefore(this.db, event, id);
     if (row === undefined) return undefined;
@@ -379,7 +389,7 @@ export class Writes extends Queries implements Writing {
     await this.db.insertInto("rooms").values(row).execute();
   }
 
-  async saveRoom({ conversation, ...changed }: Parameters<Writing["saveRoom"]>[0]): Promise<void> {
+  async saveRoom(...[conversation, changed]: Parameters<Writing["saveRoom"]>): Promise<void> {
     await this.db.updateTable("rooms").set(changed).where("conversation", "=", conversation).execute();
   }
 

@@ -35,6 +35,7 @@ export type Reading = {
   latest(channel: string): Promise<ConversationRow | undefined>;
   turns(conversation: string): Promise<readonly TurnRow[]>;
   turn(conversation: string, event: string): Promise<TurnRow | undefined>;
+  lastTurn(conversation: string): Promise<TurnRow | undefined>;
   /** All that a turn starts from: the conversation, and the turn this event made before. */
   beforeTurn(conversation: string, event: string): Promise<BeforeTurn | undefined>;
   tickets(conversation: string): Promise<readonly TicketRow[]>;
@@ -79,7 +80,11 @@ export type Writing = Reading & {
   claimMail(now: string, until: string, by: string): Promise<MailRow | undefined>;
   settleMail(id: string, by: string, settlement: MailSettlement): Promise<boolean>;
   addRoom(row: RoomRow): Promise<void>;
-  saveRoom(row: Pick<RoomRow, "conversation" | "held_by" | "open_post" | "call_post">): Promise<void>;
+  /** Changes what is given of a room, and nothing else. */
+  saveRoom(
+    conversation: string,
+    changed: Partial<Pick<RoomRow, "held_by" | "open_post" | "call_post">>,
+  ): Promise<void>;
   savePerson(row: PersonRow): Promise<void>;
   /** False where this event was delivered before. */
   addDelivery(row: Omit<DeliveryRow, "seq">): Promise<boolean>;

@@ -14,10 +14,9 @@ import { openStore } from "../../src/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { containerXml } from "../make/container.ts";
 import { quietLog } from "../make/log.ts";
+import { settled } from "../make/settled.ts";
 import { realAssistant, realWorld } from "../make/world.ts";
 import type { Act, Platform, ShownMessage, StandIn, Who } from "./platform.ts";
-
-const LONGEST_MS = 15_000;
 
 /** A platform with the assistant behind it, as it is served. */
 type House = {
@@ -45,12 +44,10 @@ export function chatContract(platform: Platform): void {
       const dataDir = await mkdtemp(join(tmpdir(), "passerelle-chat-"));
       const store = await openStore({ dataDir });
       const standIn = await platform.open({ language });
-      let adapter: ChatAdapter | null = null;
       let chat: OpenChat | null = null;
       let closeMounts = async (): Promise<void> => undefined;
       const start = async (): Promise<void> => {
         const made = standIn.adapter();
-        adapter = made;
         closeMounts = await serve(made, standIn);
         const lines: Lines = { has: (channel) => channel === made.name, agentsOf: () => made.agents };
         const assistant: Assistant = realAssistant(store, { lines });
@@ -60,17 +57,6 @@ export function chatContract(platform: Platform): void {
         await chat?.stop();
         await closeMounts();
         chat = null;
-      };
-      const settled = async (): Promise<void> => {
-        const from = Date.now();
-        const name = adapter?.name ?? "";
-        while (
-          (await store.read.nextDue("inbox", name)) !== null ||
-          (await store.read.nextDue("posts", name)) !== null
-        ) {
-          if (Date.now() - from > LONGEST_MS) throw new Error("something still waits");
-          await new Promise((resolve) => setTimeout(resolve, 10));
-        }
       };
       over.push(async () => {
         await stop();
@@ -82,13 +68,13 @@ export function chatContract(platform: Platform): void {
       return {
         standIn,
         store,
-        settled,
+        settled: () => settled(store, platform.name),
         stop,
         start,
         async act(who, act) {
           const before = standIn.shown().length;
           await standIn.act(who, act);
-          await settled();
+          await settled(store, platform.name);
           return standIn.shown().slice(before);
         },
       };
@@ -137,10 +123,10 @@ export function chatContract(platform: Platform): void {
       const question = last(home);
       const label = question.labels[0] ?? "";
       await home.act("admin", press(label));
-      const settled = home.standIn.shown().find((one) => one.id === question.id);
-      expect(settled?.text).toContain(label);
-      expect(settled?.labels).toEqual([]);
-      expect(settled?.edits).toBe(1);
+      const answered = home.standIn.shown().find((one) => one.id === question.id);
+      expect(answered?.text).toContain(label);
+      expect(answered?.labels).toEqual([]);
+      expect(answered?.edits).toBe(1);
       expect(home.standIn.shown().filter((one) => one.labels.length > 0)).toHaveLength(1);
     });
 

@@ -10,6 +10,7 @@ import { openStore } from "../../src/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { Act, StandIn, Who } from "../contracts/platform.ts";
 import { quietLog } from "../make/log.ts";
+import { settled } from "../make/settled.ts";
 import { realAssistant, realWorld } from "../make/world.ts";
 import { paperPlatform } from "./paper-platform.ts";
 
@@ -58,10 +59,7 @@ async function room(more: (assistant: Assistant) => Assistant = (one) => one): P
     async act(who, act) {
       const before = standIn.shown().length;
       await standIn.act(who, act);
-      const waits = async (table: "inbox" | "posts"): Promise<boolean> =>
-        (await store.read.nextDue(table, "paper")) !== null;
-      while ((await waits("inbox")) || (await waits("posts")))
-        await new Promise((resolve) => setTimeout(resolve, 10));
+      await settled(store, "paper");
       return standIn
         .shown()
         .slice(before)

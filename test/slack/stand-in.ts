@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { slackAdapter } from "../../adapters/slack/slackAdapter.ts";
-import type { SlackLog, SlackOptions } from "../../adapters/slack/options.ts";
+import type { AdapterLog } from "../../adapters/adapter.ts";
+import type { SlackOptions } from "../../adapters/slack/options.ts";
 import { ROOT } from "../../src/root.ts";
 import { loadTexts } from "../../src/texts.ts";
 import type { Ack, Act, Platform, PlatformEvent, ShownMessage, StandIn, Who } from "../contracts/platform.ts";
@@ -71,7 +72,7 @@ async function open(mode: "socket" | "http", language: "fr" | "en"): Promise<Sla
   let reached = "";
   const logged: string[] = [];
   const line = (data: object, words: string): number => logged.push(`${words} ${JSON.stringify(data)}`);
-  const log: SlackLog = { info: line, warn: line, error: line };
+  const log: AdapterLog = { info: line, warn: line, error: line };
   const options: SlackOptions = {
     botToken: BOT_TOKEN,
     events:
