@@ -4,6 +4,7 @@ import { measureEngine } from "./engine.ts";
 import type { Line } from "./line.ts";
 import { measureLogs } from "./logs.ts";
 import { measureMemory } from "./memory.ts";
+import { measureSlackTurn } from "./slack-turn.ts";
 import { measureState } from "./state.ts";
 import { measureStoredTurn } from "./stored-turn.ts";
 
@@ -27,3 +28,4 @@ print(measureState());
 print(await measureMemory());
 print(await measureContainer(ROUNDS));
 print(await measureLogs(ROUNDS));
+print(await measureSlackTurn(ROUNDS));

@@ -58,26 +58,27 @@ export function postOf(row: {
 
 /**
  * Puts what is said in line for the room: the question open so far is settled where it was answered or another takes its
- * place, and only the last thing said keeps its choices.
+ * place, and only the last thing said keeps its choices. What is new goes first: it is what the person waits for.
  */
 export async function addPosts(tx: Writing, room: RoomRow, said: Said): Promise<void> {
   const { language, messages, answer, at } = said;
   const last = messages.findLastIndex((one) => one.type !== "ticket" && one.choices.length > 0);
-  let open = room.open_post;
-  if (open !== null && (answer !== null || last >= 0)) {
-    const asked = await tx.post(open);
-    if (asked !== undefined) {
-      const output = withoutChoices(JSON.parse(asked.body) as Output);
-      await addPost(tx, room, { post: { kind: "settle", output, answer }, language, at, target: open });
-    }
-    open = null;
-  }
+  const { open_post: before } = room;
+  const settled = before !== null && (answer !== null || last >= 0);
+  let open = settled ? null : before;
   for (const [index, one] of messages.entries()) {
     const output = index === last ? one : withoutChoices(one);
     const seq = await addPost(tx, room, { post: { kind: "show", output }, language, at });
     if (index === last) open = seq;
   }
-  if (open !== room.open_post) await tx.saveRoom(room.conversation, { open_post: open });
+  if (settled) {
+    const asked = await tx.post(before);
+    if (asked !== undefined) {
+      const output = withoutChoices(JSON.parse(asked.body) as Output);
+      await addPost(tx, room, { post: { kind: "settle", output, answer }, language, at, target: before });
+    }
+  }
+  if (open !== before) await tx.setOpenPost(room.conversation, open);
 }
 
 function withoutChoices(output: Output): Output {

@@ -39,7 +39,7 @@ export async function openChat(parts: ChatParts): Promise<OpenChat> {
   const { texts } = world;
   const shows: Worker = startWorker(
     {
-      due: (at) => store.read.duePosts(name, at),
+      due: (at, most) => store.read.duePosts(name, at, most),
       nextDue: () => store.read.nextDue("posts", name),
       work: (row) => showPost({ store, adapter, log, now }, row),
     },
@@ -47,7 +47,7 @@ export async function openChat(parts: ChatParts): Promise<OpenChat> {
   );
   const takes: Worker = startWorker(
     {
-      due: (at) => store.read.dueDeliveries(name, at),
+      due: (at, most) => store.read.dueDeliveries(name, at, most),
       nextDue: () => store.read.nextDue("inbox", name),
       async work(row) {
         await takeDelivery({ store, assistant, adapter, texts, log, now }, row);

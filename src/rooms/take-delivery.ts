@@ -120,15 +120,19 @@ function inputOf({ adapter }: TakeParts, input: Exclude<ChatInput, { kind: "open
   }
 }
 
-/** Whether the button stands on a question that is not open any more: pressed twice, or shown before the last answer. */
+/**
+ * Whether the button stands on a question that is not open any more: pressed twice, or shown before the last answer. One
+ * that is known of no post is that of the open question where the platform has not yet said what it is known by.
+ */
 async function isGone(
   store: Store,
-  room: RoomRow,
+  { conversation, open_post }: RoomRow,
   { message }: Extract<ChatInput, { kind: "choose" }>,
 ): Promise<boolean> {
   if (message === null) return false;
-  const open = room.open_post === null ? undefined : await store.read.post(room.open_post);
-  return open?.shown_as !== message;
+  const open = open_post === null ? undefined : await store.read.post(open_post);
+  if (open === undefined || open.shown_as !== null) return open?.shown_as !== message;
+  return store.read.isShown(conversation, message);
 }
 
 function isPress(input: ChatInput, id: string): boolean {

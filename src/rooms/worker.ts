@@ -2,8 +2,8 @@ import type { Log } from "../log.ts";
 
 /** What waits in line, and how one of it is worked on. */
 export type Line<Row> = {
-  /** The first of each place, where it is due. */
-  due(now: string): Promise<readonly Row[]>;
+  /** The first of each place, where it is due: the oldest, so many of them. */
+  due(now: string, most: number): Promise<readonly Row[]>;
   /** When something is due next (ISO 8601, UTC); null where nothing waits. */
   nextDue(): Promise<string | null>;
   /** Works on one and settles it: it is done, or due later. */
@@ -19,6 +19,12 @@ export type Worker = {
 
 /** Places worked on at once. */
 const MOST = 16;
+
+/** With more than these under way, what comes next is looked up for several at once: one look costs as much as another. */
+const FEW = MOST / 2;
+
+/** As long as it then waits for others to end, in milliseconds. */
+const TOGETHER_MS = 20;
 
 /** After a failure of the store, in milliseconds. */
 const PAUSE_MS = 1_000;
@@ -36,6 +42,7 @@ export function startWorker<Row extends { readonly seq: number; readonly place: 
   let looking: Promise<void> | null = null;
   let lookAgain = false;
   let timer: NodeJS.Timeout | undefined;
+  let together: NodeJS.Timeout | undefined;
 
   function begin(row: Row): void {
     const ended = line
@@ -46,7 +53,8 @@ export function startWorker<Row extends { readonly seq: number; readonly place: 
       })
       .finally(() => {
         busy.delete(row.place);
-        wake();
+        if (busy.size <= FEW) wake();
+        else together ??= setTimeout(wake, TOGETHER_MS);
       });
     busy.set(row.place, ended);
   }
@@ -54,7 +62,7 @@ export function startWorker<Row extends { readonly seq: number; readonly place: 
   async function look(): Promise<void> {
     do {
       lookAgain = false;
-      for (const row of await line.due(now().toISOString())) {
+      for (const row of await line.due(now().toISOString(), MOST + busy.size)) {
         if (stopped || busy.size >= MOST) break;
         if (!busy.has(row.place)) begin(row);
       }
@@ -67,6 +75,8 @@ export function startWorker<Row extends { readonly seq: number; readonly place: 
   }
 
   function wake(): void {
+    clearTimeout(together);
+    together = undefined;
     if (stopped) return;
     if (looking !== null) {
       lookAgain = true;
@@ -92,6 +102,7 @@ export function startWorker<Row extends { readonly seq: number; readonly place: 
       clearTimeout(timer);
       await looking;
       await Promise.all(busy.values());
+      clearTimeout(together);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Kysely, Migration, MigrationProvider } from "kysely";
+import { sql } from "kysely";
 
 /** Migrations in order; one that has run is never changed, a new one is added after it. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -167,6 +168,20 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .columns(["state", "channel", "place"])
         .execute();
       await db.schema.createIndex("posts_of").on("posts").column("conversation").execute();
+    },
+  },
+  /** What waits is looked for at every turn; what is done is never looked for, and grows. */
+  "0004-waiting": {
+    async up(db: Kysely<unknown>) {
+      for (const table of ["inbox", "posts"]) {
+        await db.schema.dropIndex(`${table}_waiting`).execute();
+        await db.schema
+          .createIndex(`${table}_waiting`)
+          .on(table)
+          .columns(["channel", "place"])
+          .where(sql.ref("state"), "=", sql.lit("waiting"))
+          .execute();
+      }
     },
   },
 };

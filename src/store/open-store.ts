@@ -17,13 +17,14 @@ export class StoreError extends Error {
 }
 
 export type StoreOptions = {
-  /** Folder of the embedded store; made where it does not exist. */
-  readonly dataDir: string;
+  /** Folder of the embedded store, made where it does not exist; null keeps it in memory, until it is closed. */
+  readonly dataDir: string | null;
   /** What stands between the store and the file; tests make it fail at a chosen statement. */
   readonly wrap?: (database: SqliteDatabase) => SqliteDatabase;
 };
 
-function openFile(dataDir: string): Database.Database {
+function openDatabase(dataDir: string | null): Database.Database {
+  if (dataDir === null) return new Database(":memory:");
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     accessSync(dataDir, constants.W_OK | constants.X_OK);
@@ -52,7 +53,7 @@ function openFile(dataDir: string): Database.Database {
 
 /** Opens the embedded store and brings it up to date. Throws a `StoreError` that names the setting. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const file = openFile(options.dataDir);
+  const file = openDatabase(options.dataDir);
   const plain = file as unknown as SqliteDatabase;
   const database = options.wrap?.(plain) ?? plain;
   const db = new Kysely<Schema>({ dialect: new LibsqlDialect(database) });

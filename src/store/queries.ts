@@ -40,6 +40,9 @@ const MAIL_COLUMNS = [
   "sent_at",
 ] as const;
 
+/** Written into the statement: a query over what waits uses the index of what waits. */
+const WAITING = sql.lit<string>("waiting");
+
 /** libsql gives a blob as an ArrayBuffer. */
 function withBytes(row: MailRow): MailRow {
   return { ...row, raw: new Uint8Array(row.raw) };
@@ -76,6 +79,168 @@ const insertTurn = compiled(
     turn: string,
     at: string,
   ) => db.insertInto("turns").values({ conversation, seq, event_id, input_hash, input, messages, turn, at }),
+);
+
+const roomAt = compiled((db, channel: string, place: string) =>
+  db.selectFrom("rooms").selectAll().where("channel", "=", channel).where("place", "=", place),
+);
+
+const roomOfConversation = compiled((db, conversation: string) =>
+  db.selectFrom("rooms").selectAll().where("conversation", "=", conversation),
+);
+
+const setOpenPost = compiled((db, open_post: number | null, conversation: string) =>
+  db.updateTable("rooms").set({ open_post }).where("conversation", "=", conversation),
+);
+
+const postBySeq = compiled((db, seq: number) => db.selectFrom("posts").selectAll().where("seq", "=", seq));
+
+const waitingAt = compiled((db, channel: string, place: string) =>
+  db
+    .selectFrom("inbox")
+    .select("seq")
+    .where("state", "=", WAITING)
+    .where("channel", "=", channel)
+    .where("place", "=", place),
+);
+
+/** The first of each place, oldest first; what is worked on already is among them. */
+const dueDeliveries = compiled((db, channel: string, now: string, most: number) =>
+  db
+    .selectFrom("inbox")
+    .selectAll()
+    .where("state", "=", WAITING)
+    .where("channel", "=", channel)
+    .where("next_at", "<=", now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("inbox as before")
+            .select("before.seq")
+            .where("before.state", "=", WAITING)
+            .whereRef("before.channel", "=", "inbox.channel")
+            .whereRef("before.place", "=", "inbox.place")
+            .where(({ eb, or, and, ref }) =>
+              or([
+                eb("before.sort", "<", ref("inbox.sort")),
+                and([eb("before.sort", "=", ref("inbox.sort")), eb("before.seq", "<", ref("inbox.seq"))]),
+              ]),
+            ),
+        ),
+      ),
+    )
+    .orderBy("seq")
+    .limit(most),
+);
+
+const duePosts = compiled((db, channel: string, now: string, most: number) =>
+  db
+    .selectFrom("posts")
+    .selectAll()
+    .where("state", "=", WAITING)
+    .where("channel", "=", channel)
+    .where("next_at", "<=", now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("posts as before")
+            .select("before.seq")
+            .where("before.state", "=", WAITING)
+            .whereRef("before.channel", "=", "posts.channel")
+            .whereRef("before.place", "=", "posts.place")
+            .whereRef("before.seq", "<", "posts.seq"),
+        ),
+      ),
+    )
+    .orderBy("seq")
+    .limit(most),
+);
+
+const nextOf = {
+  inbox: compiled((db, channel: string) =>
+    db
+      .selectFrom("inbox")
+      .select((eb) => eb.fn.min("next_at").as("at"))
+      .where("state", "=", WAITING)
+      .where("channel", "=", channel),
+  ),
+  posts: compiled((db, channel: string) =>
+    db
+      .selectFrom("posts")
+      .select((eb) => eb.fn.min("next_at").as("at"))
+      .where("state", "=", WAITING)
+      .where("channel", "=", channel),
+  ),
+} as const;
+
+const DELIVERY_COLUMNS = [
+  "channel",
+  "event_id",
+  "place",
+  "sort",
+  "person",
+  "agent",
+  "language",
+  "opens",
+  "input",
+  "state",
+  "attempts",
+  "next_at",
+  "received_at",
+] as const satisfies readonly (keyof DeliveryRow)[];
+
+const POST_COLUMNS = [
+  "conversation",
+  "channel",
+  "place",
+  "kind",
+  "body",
+  "answer",
+  "language",
+  "target",
+  "state",
+  "shown_as",
+  "attempts",
+  "next_at",
+  "last_error",
+  "created_at",
+] as const satisfies readonly (keyof PostRow)[];
+
+/** A row of these columns out of their values, in the same order. */
+function rowOf<Row>(columns: readonly (keyof Row & string)[], values: readonly unknown[]): Row {
+  return Object.fromEntries(columns.map((column, index) => [column, values[index]])) as Row;
+}
+
+const insertDelivery = compiled((db, ...values: readonly unknown[]) =>
+  db
+    .insertInto("inbox")
+    .values(rowOf<Omit<DeliveryRow, "seq">>(DELIVERY_COLUMNS, values))
+    .onConflict((conflict) => conflict.columns(["channel", "event_id"]).doNothing())
+    .returning("seq"),
+);
+
+const insertPost = compiled((db, ...values: readonly unknown[]) =>
+  db.insertInto("posts").values(rowOf<Omit<PostRow, "seq">>(POST_COLUMNS, values)).returning("seq"),
+);
+
+const settleDelivery = compiled((db, state: string, attempts: number, next_at: string, seq: number) =>
+  db.updateTable("inbox").set({ state, attempts, next_at }).where("seq", "=", seq),
+);
+
+const emptyDelivery = compiled((db, input: string, seq: number) =>
+  db.updateTable("inbox").set({ input }).where("seq", "=", seq),
+);
+
+const settlePost = compiled(
+  (
+    db,
+    state: string,
+    shown_as: string | null,
+    attempts: number,
+    next_at: string,
+    last_error: string | null,
+    seq: number,
+  ) => db.updateTable("posts").set({ state, shown_as, attempts, next_at, last_error }).where("seq", "=", seq),
 );
 
 /** What can be read, through a connection or inside a transaction. */
@@ -190,21 +355,12 @@ export class Queries implements Reading {
     return row && withBytes(row);
   }
 
-  room(channel: string, place: string): Promise<RoomRow | undefined> {
-    return this.db
-      .selectFrom("rooms")
-      .selectAll()
-      .where("channel", "=", channel)
-      .where("place", "=", place)
-      .executeTakeFirst();
+  async room(channel: string, place: string): Promise<RoomRow | undefined> {
+    return (await roomAt(this.db, channel, place))[0];
   }
 
-  roomOf(conversation: string): Promise<RoomRow | undefined> {
-    return this.db
-      .selectFrom("rooms")
-      .selectAll()
-      .where("conversation", "=", conversation)
-      .executeTakeFirst();
+  async roomOf(conversation: string): Promise<RoomRow | undefined> {
+    return (await roomOfConversation(this.db, conversation))[0];
   }
 
   roomsOf(channel: string, person: string): Promise<readonly RoomRow[]> {
@@ -225,81 +381,35 @@ export class Queries implements Reading {
       .executeTakeFirst();
   }
 
-  post(seq: number): Promise<PostRow | undefined> {
-    return this.db.selectFrom("posts").selectAll().where("seq", "=", seq).executeTakeFirst();
+  async post(seq: number): Promise<PostRow | undefined> {
+    return (await postBySeq(this.db, seq))[0];
   }
 
-  async waitsAt(channel: string, place: string): Promise<boolean> {
+  async isShown(conversation: string, shownAs: string): Promise<boolean> {
     const row = await this.db
-      .selectFrom("inbox")
+      .selectFrom("posts")
       .select("seq")
-      .where("state", "=", "waiting")
-      .where("channel", "=", channel)
-      .where("place", "=", place)
+      .where("conversation", "=", conversation)
+      .where("shown_as", "=", shownAs)
       .limit(1)
       .executeTakeFirst();
     return row !== undefined;
   }
 
-  dueDeliveries(channel: string, now: string): Promise<readonly DeliveryRow[]> {
-    return this.db
-      .selectFrom("inbox")
-      .selectAll()
-      .where("state", "=", "waiting")
-      .where("channel", "=", channel)
-      .where("next_at", "<=", now)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("inbox as before")
-              .select("before.seq")
-              .where("before.state", "=", "waiting")
-              .whereRef("before.channel", "=", "inbox.channel")
-              .whereRef("before.place", "=", "inbox.place")
-              .where(({ eb, or, and, ref }) =>
-                or([
-                  eb("before.sort", "<", ref("inbox.sort")),
-                  and([eb("before.sort", "=", ref("inbox.sort")), eb("before.seq", "<", ref("inbox.seq"))]),
-                ]),
-              ),
-          ),
-        ),
-      )
-      .orderBy("seq")
-      .execute();
+  async waitsAt(channel: string, place: string): Promise<boolean> {
+    return (await waitingAt(this.db, channel, place)).length > 0;
   }
 
-  duePosts(channel: string, now: string): Promise<readonly PostRow[]> {
-    return this.db
-      .selectFrom("posts")
-      .selectAll()
-      .where("state", "=", "waiting")
-      .where("channel", "=", channel)
-      .where("next_at", "<=", now)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("posts as before")
-              .select("before.seq")
-              .where("before.state", "=", "waiting")
-              .whereRef("before.channel", "=", "posts.channel")
-              .whereRef("before.place", "=", "posts.place")
-              .whereRef("before.seq", "<", "posts.seq"),
-          ),
-        ),
-      )
-      .orderBy("seq")
-      .execute();
+  dueDeliveries(channel: string, now: string, most: number): Promise<readonly DeliveryRow[]> {
+    return dueDeliveries(this.db, channel, now, most);
+  }
+
+  duePosts(channel: string, now: string, most: number): Promise<readonly PostRow[]> {
+    return duePosts(this.db, channel, now, most);
   }
 
   async nextDue(table: "inbox" | "posts", channel: string): Promise<string | null> {
-    const row = await this.db
-      .selectFrom(table)
-      .select((eb) => eb.fn.min("next_at").as("at"))
-      .where("state", "=", "waiting")
-      .where("channel", "=", channel)
-      .executeTakeFirst();
-    return row?.at ?? null;
+    return (await nextOf[table](this.db, channel))[0]?.at ?? null;
   }
 }
 
@@ -393,6 +503,10 @@ export class Writes extends Queries implements Writing {
     await this.db.updateTable("rooms").set(changed).where("conversation", "=", conversation).execute();
   }
 
+  async setOpenPost(conversation: string, post: number | null): Promise<void> {
+    await setOpenPost(this.db, post, conversation);
+  }
+
   async savePerson(row: PersonRow): Promise<void> {
     const { channel: _, person: __, ...changed } = row;
     await this.db
@@ -403,29 +517,22 @@ export class Writes extends Queries implements Writing {
   }
 
   async addDelivery(row: Omit<DeliveryRow, "seq">): Promise<boolean> {
-    const { numInsertedOrUpdatedRows } = await this.db
-      .insertInto("inbox")
-      .values(row)
-      .onConflict((conflict) => conflict.columns(["channel", "event_id"]).doNothing())
-      .executeTakeFirstOrThrow();
-    return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+    const added = await insertDelivery(this.db, ...DELIVERY_COLUMNS.map((column) => row[column]));
+    return added.length > 0;
   }
 
-  async settleDelivery(seq: number, settlement: DeliverySettlement): Promise<void> {
-    const emptied = settlement.state === "waiting" ? {} : { input: "" };
-    await this.db
-      .updateTable("inbox")
-      .set({ ...settlement, ...emptied })
-      .where("seq", "=", seq)
-      .execute();
+  async settleDelivery(seq: number, { state, attempts, next_at }: DeliverySettlement): Promise<void> {
+    await settleDelivery(this.db, state, attempts, next_at, seq);
+    if (state !== "waiting") await emptyDelivery(this.db, "", seq);
   }
 
   async addPost(row: Omit<PostRow, "seq">): Promise<number> {
-    const { insertId } = await this.db.insertInto("posts").values(row).executeTakeFirstOrThrow();
-    return Number(insertId);
+    const [added] = await insertPost(this.db, ...POST_COLUMNS.map((column) => row[column]));
+    return Number(added?.seq);
   }
 
   async settlePost(seq: number, settlement: PostSettlement): Promise<void> {
-    await this.db.updateTable("posts").set(settlement).where("seq", "=", seq).execute();
+    const { state, shown_as, attempts, next_at, last_error } = settlement;
+    await settlePost(this.db, state, shown_as, attempts, next_at, last_error, seq);
   }
 }

@@ -52,12 +52,14 @@ export type Reading = {
   roomsOf(channel: string, person: string): Promise<readonly RoomRow[]>;
   person(channel: string, person: string): Promise<PersonRow | undefined>;
   post(seq: number): Promise<PostRow | undefined>;
+  /** Whether a post of this conversation is known to its platform as `shownAs`. */
+  isShown(conversation: string, shownAs: string): Promise<boolean>;
   /** Whether something delivered at a place is still to be taken. */
   waitsAt(channel: string, place: string): Promise<boolean>;
   /** Of each place of a channel the delivery to take next, where it is due. */
-  dueDeliveries(channel: string, now: string): Promise<readonly DeliveryRow[]>;
+  dueDeliveries(channel: string, now: string, most: number): Promise<readonly DeliveryRow[]>;
   /** Of each place of a channel the post to show next, where it is due. */
-  duePosts(channel: string, now: string): Promise<readonly PostRow[]>;
+  duePosts(channel: string, now: string, most: number): Promise<readonly PostRow[]>;
   /** When something that waits in a channel is due next; null where nothing waits. */
   nextDue(table: "inbox" | "posts", channel: string): Promise<string | null>;
 };
@@ -81,10 +83,9 @@ export type Writing = Reading & {
   settleMail(id: string, by: string, settlement: MailSettlement): Promise<boolean>;
   addRoom(row: RoomRow): Promise<void>;
   /** Changes what is given of a room, and nothing else. */
-  saveRoom(
-    conversation: string,
-    changed: Partial<Pick<RoomRow, "held_by" | "open_post" | "call_post">>,
-  ): Promise<void>;
+  saveRoom(conversation: string, changed: Partial<Pick<RoomRow, "held_by" | "call_post">>): Promise<void>;
+  /** The question open in a room now is shown by this post. */
+  setOpenPost(conversation: string, post: number | null): Promise<void>;
   savePerson(row: PersonRow): Promise<void>;
   /** False where this event was delivered before. */
   addDelivery(row: Omit<DeliveryRow, "seq">): Promise<boolean>;

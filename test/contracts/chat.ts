@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Assistant } from "../../adapters/adapter.ts";
 import type { ChatAdapter } from "../../adapters/chat.ts";
 import type { Language } from "../../src/message.ts";
@@ -227,6 +227,15 @@ export function chatContract(platform: Platform): void {
       expect(home.standIn.shown()).toHaveLength(platform.forgets === true ? 2 : 1);
       await home.act("admin", press(START));
       expect(home.standIn.shown().filter((one) => one.labels.includes(START)).length).toBeLessThan(2);
+    });
+
+    it("takes a button pressed before the platform has answered that it is shown", async () => {
+      const home = await house();
+      home.standIn.lose(1);
+      await home.standIn.act("admin", { kind: "open" });
+      await vi.waitUntil(() => home.standIn.shown().length > 0, 5_000);
+      await home.act("admin", press(START));
+      expect(last(home).labels).not.toContain(START);
     });
 
     it("goes on after the connection was cut", async () => {

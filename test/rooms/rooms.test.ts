@@ -93,7 +93,7 @@ describe("what people write on a platform", () => {
     const event = standIn.make("admin", say("Chloé Marchand, née le 12/03/2014, n'entre pas dans PRONOTE"));
     await standIn.deliver(event);
     await act("admin", say("bonjour"));
-    const again = await store.write((tx) => tx.dueDeliveries("paper", "9999"));
+    const again = await store.write((tx) => tx.dueDeliveries("paper", "9999", 10));
     expect(again).toEqual([]);
     const conversation = await store.read.latest("paper");
     const turns = await store.read.turns(conversation?.id ?? "");
