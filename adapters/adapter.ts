@@ -11,7 +11,8 @@ import type { Figure, FigureTable, Language, Output, Turn } from "../src/message
 /** What a person can do in one turn. A file is a stream: it is examined in memory and never kept. */
 export type Input =
   | { readonly kind: "say"; readonly text: string }
-  | { readonly kind: "choose"; readonly id: string }
+  /** `of` is the id of the message the choice stands on, where the channel knows it: once that is answered, it is over. */
+  | { readonly kind: "choose"; readonly id: string; readonly of?: string | undefined }
   | { readonly kind: "back" }
   | { readonly kind: "restart" }
   /** The draft on show, rewritten. */
@@ -28,6 +29,7 @@ export type Refusal = {
     | "unknown-conversation"
     | "event-conflict"
     | "unknown-choice"
+    | "question-over"
     | "no-draft"
     | "empty-text"
     | "text-too-long"
@@ -64,7 +66,12 @@ export type StoredTurn = {
 };
 
 /** Something added to a conversation between turns; `seq` grows, so a lost connection asks for what came after it. */
-export type Update = { readonly seq: number; readonly messages: readonly Output[] };
+export type Update = {
+  readonly seq: number;
+  readonly messages: readonly Output[];
+  /** ISO 8601, UTC. */
+  readonly at: string;
+};
 
 export type Opened = { readonly id: string; readonly token: string; readonly greeting: StoredTurn };
 

@@ -60,6 +60,15 @@ const routeSchema = z.strictObject({
 /** Titles of the guide's sections by language. */
 const guideSchema = z.record(z.string(), z.strictObject({ fr: z.string(), en: z.string() }));
 
+/** The shapes of the files that are data for what is said: each by its name in `flows/`, without the ending. */
+export const PARTS = {
+  ents: z.record(z.string(), entSchema),
+  pronote: pronoteSchema,
+  support: z.partialRecord(ownerSchema, channelSchema),
+  routes: z.array(routeSchema),
+  guide: guideSchema,
+} as const;
+
 export type Ent = z.infer<typeof entSchema>;
 export type Pronote = z.infer<typeof pronoteSchema>;
 export type Wording = z.infer<typeof wordingSchema>;
@@ -113,15 +122,15 @@ export function loadCatalogue(root: string): Catalogue {
   );
   const cases = checked("cases.yaml", casesSchema, data("cases.yaml"));
   flows.set(CASE_FLOW, caseFlow(cases));
-  const ents = checked("ents.yaml", z.record(z.string(), entSchema), data("ents.yaml"));
-  const support = checked("support.yaml", z.partialRecord(ownerSchema, channelSchema), data("support.yaml"));
+  const ents = checked("ents.yaml", PARTS.ents, data("ents.yaml"));
+  const support = checked("support.yaml", PARTS.support, data("support.yaml"));
   return {
     flows,
     ents: new Map(Object.entries(ents)),
-    pronote: checked("pronote.yaml", pronoteSchema, data("pronote.yaml")),
+    pronote: checked("pronote.yaml", PARTS.pronote, data("pronote.yaml")),
     support: new Map(Object.entries(support) as [Owner, SupportChannel][]),
-    routes: checked("routes.yaml", z.array(routeSchema), data("routes.yaml")),
-    guide: new Map(Object.entries(checked("guide.yaml", guideSchema, data("guide.yaml")))),
+    routes: checked("routes.yaml", PARTS.routes, data("routes.yaml")),
+    guide: new Map(Object.entries(checked("guide.yaml", PARTS.guide, data("guide.yaml")))),
     lexicon: lexiconOf({
       facts: data("facts.yaml"),
       intents: data("intents.yaml"),

@@ -127,7 +127,7 @@ export function describe(
 }
 
 /** A drawing with its codes put into words. */
-function figureOf(drawing: Drawing, texts: Texts, language: Language): Figure {
+export function figureOf(drawing: Drawing, texts: Texts, language: Language): Figure {
   const title = texts.say(language, `figures.${drawing.kind}`);
   const name = (code: string): string => texts.say(language, `findings.${code}.title`, UNCOUNTED);
   switch (drawing.kind) {

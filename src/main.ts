@@ -3,6 +3,7 @@ import "./nursery.ts";
 import { pathToFileURL } from "node:url";
 import { realpathSync } from "node:fs";
 import type { Chat, ChatAdapter } from "../adapters/chat.ts";
+import type { Previewer } from "../adapters/preview.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Command, Context, ExitStatus, Running, Streams } from "./cli/command.ts";
 import { UsageError } from "./cli/command.ts";
@@ -64,6 +65,16 @@ function withSupportMails(catalogue: Catalogue, config: Config): Catalogue {
     });
   }
   return { ...catalogue, support };
+}
+
+/** The renderers of every chat platform; none of their libraries is loaded for it. */
+async function previewers(): Promise<readonly Previewer[]> {
+  const [{ slackPreview }, { discordPreview }, { teamsPreview }] = await Promise.all([
+    import("../adapters/slack/preview.ts"),
+    import("../adapters/discord/preview.ts"),
+    import("../adapters/teams/preview.ts"),
+  ]);
+  return [slackPreview, discordPreview, teamsPreview];
 }
 
 function contextOf(streams: Streams, env: Readonly<Record<string, string | undefined>>): Context {
@@ -192,6 +203,7 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
     store,
     run,
     chats,
+    previewers,
     async registerDiscord(language) {
       const { discord } = config();
       if (discord === undefined) throw new UsageError("discord register: DISCORD_TOKEN is not set");

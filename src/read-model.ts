@@ -8,6 +8,7 @@ import { statementFaults } from "./check-statements.ts";
 import { CASE_FLOW, caseFlow, casesSchema } from "./dialogue/case.ts";
 import type { Fault } from "./dialogue/check/fault.ts";
 import { fault } from "./dialogue/check/fault.ts";
+import { LONG_VALUE } from "./dialogue/check/long-value.ts";
 import type { FactDomain, KnownCase, Mention, Model, Place, TextEntry } from "./dialogue/check/model.ts";
 import type { Flow } from "./dialogue/flow.ts";
 import { flowSchema } from "./dialogue/flow.ts";
@@ -27,10 +28,12 @@ type Source = {
 };
 
 /** What could be read, and what could not. With faults the model holds the rest. */
-export type ReadModel = { readonly model: Model; readonly faults: readonly Fault[] };
-
-/** Most characters a placeholder that is no label stands for: an address, a name, a list of blocked steps. */
-const OTHER_PLACEHOLDERS = 120;
+export type ReadModel = {
+  readonly model: Model;
+  readonly faults: readonly Fault[];
+  /** The content of a file of `flows/`, as it was parsed; undefined where there is none. */
+  data(file: string): unknown;
+};
 
 /** Facts the engine supplies itself: the step blocked last and who must act on it. */
 const SUPPLIED = ["blocked_step", "blocked_owner"];
@@ -46,10 +49,6 @@ const factsSchema = z.object({
     }),
   ),
 });
-const limitsSchema = z.record(
-  z.string(),
-  z.strictObject({ message: z.number(), label: z.number(), choices: z.number() }),
-);
 const messagesSchema = z.record(z.string(), z.object({ case: z.string().optional() }));
 const labelsSchema = z.object({
   labels: z.record(z.string(), z.array(z.object({ until: z.number().optional(), text: z.string() })).min(1)),
@@ -69,9 +68,6 @@ export function readModel(root: string): ReadModel {
       id,
       { file: "flows/guide.yaml", line: guide?.line([id]) ?? 1 },
     ]),
-  );
-  const limits = Object.entries(usable(sources.get("platforms.yaml"), limitsSchema, faults) ?? {}).map(
-    ([platform, one]) => ({ platform, ...one }),
   );
   checkStatements(root, facts, faults);
   const model: Model = {
@@ -94,9 +90,8 @@ export function readModel(root: string): ReadModel {
     sections,
     texts: new Map(LANGUAGES.map((language) => [language, readTexts(root, language, faults)])),
     placeholders: placeholders(sources, faults),
-    limits,
   };
-  return { model, faults };
+  return { model, faults, data: (file) => sources.get(file)?.data };
 }
 
 /** The data files of a folder below `root`; none where there is no such folder. */
@@ -261,13 +256,11 @@ function readTexts(root: string, language: Language, faults: Fault[]): ReadonlyM
   return table;
 }
 
-function placeholders(sources: ReadonlyMap<string, Source>, faults: Fault[]): ReadonlyMap<string, number> {
+function placeholders(sources: ReadonlyMap<string, Source>, faults: Fault[]): ReadonlyMap<string, string> {
   const labels = usable(sources.get("pronote.yaml"), labelsSchema, faults)?.labels ?? {};
-  const longest = new Map<string, number>(
-    fixedPlaceholders(Object.keys(labels)).map((name) => [name, OTHER_PLACEHOLDERS]),
-  );
+  const longest = new Map(fixedPlaceholders(Object.keys(labels)).map((name) => [name, LONG_VALUE]));
   for (const [label, wordings] of Object.entries(labels)) {
-    longest.set(`l_${label}`, labelText(wordings, "", "ou, selon la version, ", "auparavant ").length);
+    longest.set(`l_${label}`, labelText(wordings, "", "ou, selon la version, ", "auparavant "));
   }
   return longest;
 }

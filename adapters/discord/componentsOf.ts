@@ -3,11 +3,22 @@ import type {
   APIButtonComponentWithCustomId,
   APIComponentInMessageActionRow,
   APIStringSelectComponent,
+  ButtonStyle,
+  ComponentType,
 } from "discord.js";
-import { ButtonStyle, ComponentType } from "discord.js";
 import type { Choice } from "../../src/message.ts";
 import { customId, fitsCustomId } from "./customId.ts";
 import { BUTTON_LABEL, ENTRY_LABEL, MENU, ROW, ROWS, clipped } from "./limits.ts";
+
+/**
+ * The numbers by which Discord knows what is drawn; the library, which names them, is not needed to render.
+ * docs.discord.com/developers/components/reference
+ */
+const ACTION_ROW: ComponentType.ActionRow = 1;
+const BUTTON: ComponentType.Button = 2;
+const STRING_SELECT: ComponentType.StringSelect = 3;
+const PRIMARY: ButtonStyle.Primary = 1;
+const SECONDARY: ButtonStyle.Secondary = 2;
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -31,11 +42,11 @@ export function componentsOf({ choices, back, pick, edit }: Buttons): readonly R
       fitsCustomId(one.id) && choices.findIndex((other) => other.id === one.id) === at && one.label !== "",
   );
   if (usable.length === 0) return [];
-  const backs = back === null ? [] : [button("back", back, ButtonStyle.Secondary)];
+  const backs = back === null ? [] : [button("back", back, SECONDARY)];
   const short = usable.every((one) => one.label.length <= BUTTON_LABEL);
   if (short && usable.length + backs.length <= ROW * ROWS) {
     const buttons = usable.map(({ id, label }) =>
-      button(customId({ kind: id === edit ? "edit" : "choose", id }), label, ButtonStyle.Primary),
+      button(customId({ kind: id === edit ? "edit" : "choose", id }), label, PRIMARY),
     );
     return chunks([...buttons, ...backs], ROW).map(rowOf);
   }
@@ -47,11 +58,11 @@ export function componentsOf({ choices, back, pick, edit }: Buttons): readonly R
 
 /** One row with one button. */
 export function oneButton(id: string, label: string): Row {
-  return rowOf([button(id, label, ButtonStyle.Primary)]);
+  return rowOf([button(id, label, PRIMARY)]);
 }
 
 function rowOf(components: readonly APIComponentInMessageActionRow[]): Row {
-  return { type: ComponentType.ActionRow, components: [...components] };
+  return { type: ACTION_ROW, components: [...components] };
 }
 
 function button(
@@ -59,12 +70,12 @@ function button(
   label: string,
   style: ButtonStyle.Primary | ButtonStyle.Secondary,
 ): APIButtonComponentWithCustomId {
-  return { type: ComponentType.Button, style, label: clipped(label, BUTTON_LABEL), custom_id: id };
+  return { type: BUTTON, style, label: clipped(label, BUTTON_LABEL), custom_id: id };
 }
 
 function menu(choices: readonly Choice[], at: number, pick: string): APIStringSelectComponent {
   return {
-    type: ComponentType.StringSelect,
+    type: STRING_SELECT,
     custom_id: `menu:${at}`,
     placeholder: clipped(pick, ENTRY_LABEL),
     options: choices.map(({ id, label }) => ({ value: id, ...entry(label) })),

@@ -1,5 +1,5 @@
 import type { List, ListItem, Nodes, Parent, PhrasingContent, RootContent } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
+import { markdownTree } from "../markdownTree.ts";
 import { splitText } from "../splitText.ts";
 import { escapeLineStart, escapeText } from "./escapeText.ts";
 
@@ -10,7 +10,7 @@ const FENCE = "```";
 
 /** A Markdown text as Discord shows it. support.discord.com, « Markdown Text 101 » */
 export function blocksOf(markdown: string): readonly Block[] {
-  return fromMarkdown(markdown)
+  return markdownTree(markdown)
     .children.map(blockOf)
     .filter((one) => one.text !== "");
 }

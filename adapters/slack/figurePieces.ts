@@ -1,31 +1,20 @@
 import type { Figure, FigureTable } from "../../src/message.ts";
+import { figureLines } from "../figureLines.ts";
 import { asWritten } from "./asWritten.ts";
-import { cutText } from "./escapeText.ts";
 import { codeParts } from "./markdownSections.ts";
 import type { Piece } from "./piece.ts";
 import { markdownPieces, sectionPiece } from "./piece.ts";
 
-const WIDEST_CELL = 40;
+/** Characters of one width in a line of Slack's column on a telephone held upright, and some: it can be scrolled. */
+const WIDEST = 60;
 
-/** Slack shows no SVG: a figure is its rows, in columns, in letters of one width. */
+/** Slack shows no SVG: a figure is its rows, in columns, in letters of one width; in a list where they are too wide. */
 export function figurePieces(figure: Figure, table: FigureTable): readonly Piece[] {
-  return [
-    ...markdownPieces(`**${asWritten(figure.title)}**`),
-    ...codeParts(columns(table)).map(sectionPiece),
-  ];
-}
-
-function columns({ heading, rows }: FigureTable): string {
-  const lines = [heading, ...rows].map((row) =>
-    row.map((cell) => cutText(cell.replace(/\s+/g, " "), WIDEST_CELL)),
-  );
-  const widths = heading.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
-  return lines
-    .map((line) =>
-      line
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  const told = figureLines(table, WIDEST);
+  const title = markdownPieces(`**${asWritten(figure.title)}**`);
+  if (told.kind === "items") {
+    return [...title, ...markdownPieces(told.items.map((item) => `- ${asWritten(item)}`).join("\n"))];
+  }
+  const legend = told.legend.map((heading, at) => `${at + 1}. ${asWritten(heading)}`);
+  return [...title, ...markdownPieces(legend.join("\n")), ...codeParts(told.lines).map(sectionPiece)];
 }

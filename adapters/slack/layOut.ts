@@ -33,12 +33,14 @@ export function changedText(text: string): string {
 }
 
 function fits(pieces: readonly Piece[]): boolean {
-  return pieces.length <= LIMITS.blocks && size(pieces) <= LIMITS.blockCharacters;
+  return (
+    pieces.length <= LIMITS.blocks &&
+    blockCharacters(pieces.map((one) => one.block)) <= LIMITS.blockCharacters
+  );
 }
 
-/** Entries of a menu are counted by themselves: Slack has a limit of their own for them. */
-function size(pieces: readonly Piece[]): number {
-  const blocks = pieces.map((one) => one.block);
+/** What Slack counts of blocks. Entries of a menu are counted by themselves: Slack has a limit of their own for them. */
+export function blockCharacters(blocks: readonly types.KnownBlock[]): number {
   return JSON.stringify(blocks, (key, value: unknown) => (key === "options" ? [] : value)).length;
 }
 

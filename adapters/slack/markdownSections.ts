@@ -1,5 +1,5 @@
 import type { Nodes } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
+import { markdownTree } from "../markdownTree.ts";
 import { splitText } from "../splitText.ts";
 import { escapeText } from "./escapeText.ts";
 import { LIMITS } from "./limits.ts";
@@ -12,7 +12,7 @@ export type Section = { readonly shown: string; readonly plain: string };
 export function markdownSections(text: string): readonly Section[] {
   const sections: Section[] = [];
   let open: Section | undefined;
-  for (const block of fromMarkdown(text).children) {
+  for (const block of markdownTree(text).children) {
     for (const part of withinLimit(block, text)) {
       const joined: Section | undefined = open && {
         shown: `${open.shown}\n\n${part.shown}`,
@@ -38,7 +38,7 @@ function withinLimit(block: Nodes, text: string): readonly Section[] {
   // The source with its entities is never shorter than what is shown of it.
   const source = text.slice(block.position?.start.offset ?? 0, block.position?.end.offset);
   const parts = splitText(source, LIMITS.section, (part) => escapeText(part).length);
-  return parts.map((part) => section(fromMarkdown(part)));
+  return parts.map((part) => section(markdownTree(part)));
 }
 
 function section(node: Nodes): Section {

@@ -79,6 +79,8 @@ function inline(node: Nodes, marks: Marks): string {
       return marks.code(escapeText(node.value));
     case "break":
       return "\n";
+    case "image":
+      return marks.link(escapeText(node.alt || node.url), escapeText(node.url).replaceAll("|", "%7C"));
     case "link":
       return marks.link(children(node, marks), escapeText(node.url).replaceAll("|", "%7C"));
     default:

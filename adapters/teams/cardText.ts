@@ -1,10 +1,8 @@
 import type { Nodes, Parent, RootContent } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
+import { markdownTree } from "../markdownTree.ts";
 import { splitText } from "../splitText.ts";
 import type { TextBlock } from "./cards.ts";
-
-/** Characters of source one text block is made of at most: however it is escaped, it then fits a message. */
-const LONGEST_BLOCK = 2500;
+import { LIMITS } from "./limits.ts";
 
 /** Nothing that is read, and six bytes each in a message. */
 const CONTROLS = /[^\P{Cc}\n\t]/gu;
@@ -17,7 +15,7 @@ const CONTROLS = /[^\P{Cc}\n\t]/gu;
 export function cardText(markdown: string): readonly TextBlock[] {
   const blocks: TextBlock[] = [];
   let ruled = false;
-  for (const node of fromMarkdown(markdown).children) {
+  for (const node of markdownTree(markdown).children) {
     if (node.type === "thematicBreak") {
       ruled = true;
       continue;
@@ -40,7 +38,7 @@ export function plainLines(text: string): readonly TextBlock[] {
       gap = "Medium";
       continue;
     }
-    for (const part of splitText(line, LONGEST_BLOCK)) blocks.push(block(escaped(part), { spacing: gap }));
+    for (const part of splitText(line, LIMITS.block)) blocks.push(block(escaped(part), { spacing: gap }));
     gap = "None";
   }
   return blocks;
@@ -55,7 +53,7 @@ export function plainText(markdown: string): string {
     const apart = node.type === "root" || node.type === "list" || node.type === "listItem" ? "\n" : "";
     return node.children.map((child) => plain(child)).join(apart);
   };
-  return plain(fromMarkdown(markdown))
+  return plain(markdownTree(markdown))
     .replace(CONTROLS, "")
     .replace(/\n{2,}/g, "\n")
     .trim();
@@ -83,9 +81,9 @@ function blocksOf(node: RootContent, source: string): readonly TextBlock[] {
   const from = node.position?.start.offset ?? 0;
   const to = node.position?.end.offset ?? 0;
   if (node.type === "code") return plainLines(node.value).map((one) => ({ ...one, fontType: "Monospace" }));
-  if (to - from > LONGEST_BLOCK) {
-    return splitText(source.slice(from, to), LONGEST_BLOCK).flatMap((part) =>
-      fromMarkdown(part).children.flatMap((child) => lookOf(child)),
+  if (to - from > LIMITS.block) {
+    return splitText(source.slice(from, to), LIMITS.block).flatMap((part) =>
+      markdownTree(part).children.flatMap((child) => lookOf(child)),
     );
   }
   return lookOf(node);
@@ -149,7 +147,8 @@ function marked(node: Parent, mark: string): string {
   return words === "" ? text : text.replace(words, () => `${mark}${words}${mark}`);
 }
 
-function link(label: string, url: string): string {
+/** A label, escaped already, that leads to an address of the web, a mailbox or a telephone; to any other it leads nowhere. */
+export function link(label: string, url: string): string {
   if (!/^(?:https?:\/\/|mailto:|tel:)/i.test(url)) return label;
   return `[${label}](${url.replace(/[\s()<>\\]/g, (mark) => `%${mark.charCodeAt(0).toString(16).padStart(2, "0")}`)})`;
 }

@@ -38,15 +38,19 @@ export type CardElement =
       readonly errorMessage: string;
       readonly choices: readonly { readonly title: string; readonly value: string }[];
     }
-  | {
-      readonly type: "Input.Text";
-      readonly id: "body";
-      readonly isMultiline: true;
-      readonly label: string;
-      readonly value: string;
-      readonly isRequired: true;
-      readonly errorMessage: string;
-    };
+  | { readonly type: "Container"; readonly minHeight: string; readonly items: readonly [TextField] };
+
+/** A field of several lines; it takes the height of what it is in, else three lines. */
+export type TextField = {
+  readonly type: "Input.Text";
+  readonly id: "body";
+  readonly isMultiline: true;
+  readonly height: "stretch";
+  readonly label: string;
+  readonly value: string;
+  readonly isRequired: true;
+  readonly errorMessage: string;
+};
 
 export type TableRow = {
   readonly type: "TableRow";

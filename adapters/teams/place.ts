@@ -36,6 +36,11 @@ export function placeOf({ serviceUrl, conversation }: Spot): string | null {
   return place.length <= LONGEST ? place : null;
 }
 
+/** Whether others read it too; the chat of one person with the bot is named `a:…`. */
+export function isShared({ conversation }: Spot): boolean {
+  return !conversation.startsWith("a:");
+}
+
 /** What `placeOf` named; null for anything else, or a connector the app's token is not for. */
 export function spotOf(place: string, configured: string): Spot | null {
   const [service = "", conversation, more] = place.split("|");

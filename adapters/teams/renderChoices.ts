@@ -1,17 +1,11 @@
 import type { Choice } from "../../src/message.ts";
 import type { CardAction, CardElement } from "./cards.ts";
 import { bytesOf } from "./cards.ts";
+import { LIMITS } from "./limits.ts";
 import type { Words } from "./words.ts";
 
-/** Teams shows six buttons: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-actions */
-const MOST_BUTTONS = 6;
-/** Of a longer label the end is hidden on a narrow card. */
-const LONGEST_BUTTON = 50;
-/** What a menu may take of a message, in bytes. */
-const MENU_ROOM = 8000;
-/** Lengths its labels are cut to, the first with which it fits. */
-const ENTRY_LENGTHS = [200, 120, 80, 60, 40, 25, 12] as const;
-const MOST_RADIOS = 8;
+/** Lengths the labels of a menu are cut to, the first with which it fits. */
+const ENTRY_LENGTHS = [LIMITS.entry, 120, 80, 60, 40, 25, 12] as const;
 
 export type ShownChoices = { readonly body: readonly CardElement[]; readonly actions: readonly CardAction[] };
 
@@ -22,11 +16,11 @@ export type ShownChoices = { readonly body: readonly CardElement[]; readonly act
 export function renderChoices(choices: readonly Choice[], back: boolean, words: Words): ShownChoices {
   if (choices.length === 0) return { body: [], actions: [] };
   const aside = back ? [backButton(words)] : [];
-  const long = choices.some(({ label }) => label.length > LONGEST_BUTTON);
-  if (!long && choices.length + aside.length <= MOST_BUTTONS) {
+  const long = choices.some(({ label }) => label.length > LIMITS.button);
+  if (!long && choices.length + aside.length <= LIMITS.buttons) {
     return { body: [], actions: [...choices.map(button), ...aside] };
   }
-  const buttons = long ? [] : choices.slice(0, MOST_BUTTONS - 2);
+  const buttons = long ? [] : choices.slice(0, LIMITS.buttons - 2);
   const listed = choices.slice(buttons.length);
   const submit: CardAction = {
     type: "Action.Execute",
@@ -61,7 +55,7 @@ function backButton(words: Words): CardAction {
 }
 
 function menu(choices: readonly Choice[], label: string, words: Words): CardElement {
-  const radios = choices.length <= MOST_RADIOS && choices.some((one) => one.label.length > LONGEST_BUTTON);
+  const radios = choices.length <= LIMITS.radios && choices.some((one) => one.label.length > LIMITS.button);
   return {
     type: "Input.ChoiceSet",
     id: "choice",
@@ -79,9 +73,9 @@ function menu(choices: readonly Choice[], label: string, words: Words): CardElem
 function entries(choices: readonly Choice[]): readonly { title: string; value: string }[] {
   const within = (longest: number): readonly { title: string; value: string }[] =>
     choices.map(({ id, label }) => ({ title: cut(label, longest), value: id }));
-  const fitting = ENTRY_LENGTHS.map(within).find((all) => bytesOf(all) <= MENU_ROOM);
+  const fitting = ENTRY_LENGTHS.map(within).find((all) => bytesOf(all) <= LIMITS.menu);
   if (fitting !== undefined) return fitting;
-  let room = MENU_ROOM;
+  let room: number = LIMITS.menu;
   return within(ENTRY_LENGTHS[6]).filter((entry) => (room -= bytesOf(entry) + 1) > 0);
 }
 

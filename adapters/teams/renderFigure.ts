@@ -2,20 +2,17 @@ import type { Figure, FigureTable } from "../../src/message.ts";
 import type { CardElement, TableRow } from "./cards.ts";
 import { bytesOf } from "./cards.ts";
 import { escaped } from "./cardText.ts";
+import { LIMITS } from "./limits.ts";
 import { cut } from "./renderChoices.ts";
 
-const LONGEST_CELL = 80;
-/** A longer table is told in several, each with its heading, so that each fits a message. */
-const LARGEST_TABLE = 9000;
-
-/** A figure as a table: Teams draws no SVG picture, and a table is read aloud. */
+/** A figure as a table, or as several where it is long: Teams draws no SVG picture, and a table is read aloud. */
 export function renderFigure(figure: Figure, { heading, rows }: FigureTable): readonly CardElement[] {
   const head = rowOf(heading);
   const tables: TableRow[][] = [[head]];
   let size = bytesOf(head);
   for (const row of rows.map((cells) => rowOf(heading.map((_, at) => cells[at] ?? "")))) {
     const more = bytesOf(row);
-    if (size + more > LARGEST_TABLE) {
+    if (size + more > LIMITS.table) {
       tables.push([head]);
       size = bytesOf(head);
     }
@@ -38,7 +35,7 @@ function rowOf(cells: readonly string[]): TableRow {
     type: "TableRow",
     cells: cells.map((text) => ({
       type: "TableCell",
-      items: [{ type: "TextBlock", text: escaped(cut(text, LONGEST_CELL)), wrap: true }],
+      items: [{ type: "TextBlock", text: escaped(cut(text, LIMITS.cell)), wrap: true }],
     })),
   };
 }

@@ -3,48 +3,61 @@ import type { Language, Output } from "../../src/message.ts";
 import type { Card, CardElement } from "./cards.ts";
 import { bytesOf, card } from "./cards.ts";
 import { cardText, escaped, plainText } from "./cardText.ts";
+import { LIMITS } from "./limits.ts";
 import { draftElements } from "./renderDraft.ts";
 import { cut, renderChoices } from "./renderChoices.ts";
 import { renderFigure } from "./renderFigure.ts";
 import type { Rows, Words } from "./words.ts";
 
-/**
- * What the text of one message may take. Teams cuts a card off at about 28 KB; buttons, menu and answer have the rest, and
- * a text is parted the same whether they are there or not, so a settled message is the one that had them.
- * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages
- */
-const BODY_ROOM = 14_000;
-const LONGEST_FALLBACK = 300;
-const LONGEST_ANSWER = 500;
-
-export type Reader = { readonly language: Language; readonly words: Words; readonly rows: Rows };
+export type Reader = {
+  readonly language: Language;
+  readonly words: Words;
+  readonly rows: Rows;
+  /** Whether others read it too: there a bot hears only who mentions it, and is given no file. */
+  readonly shared?: boolean;
+};
 
 /** A post as the cards of as many messages; at least one. */
-export function renderPost(post: Post, { language, words, rows }: Reader): readonly Card[] {
+export function renderPost(post: Post, { language, words, rows, shared = false }: Reader): readonly Card[] {
   if (post.kind === "call") return [renderCall(post.call, language, words)];
   const { output } = post;
   const choices = output.type === "ticket" || post.kind === "settle" ? [] : output.choices;
-  const shown = renderChoices(choices, output.type === "message", words);
+  const shown = renderChoices(choices, goesBack(output), words);
+  const hint = post.kind === "show" && shared ? hintOf(output, words) : [];
   const answer = post.kind === "settle" && post.answer !== null ? answered(post.answer, words) : [];
-  const fallback = cut(fallbackOf(output), LONGEST_FALLBACK);
+  const fallback = cut(fallbackOf(output), LIMITS.fallback);
   const parts = packed(elementsOf(output, words, rows));
   return parts.map((body, index) =>
     index < parts.length - 1
       ? card(language, fallback, body)
-      : card(language, fallback, [...body, ...shown.body, ...answer], shown.actions),
+      : card(language, fallback, [...body, ...hint, ...shown.body, ...answer], shown.actions),
   );
+}
+
+/** In the menu there is nothing to go back to, nor from a sentence that is of no step. */
+function goesBack(output: Output): boolean {
+  return output.type !== "ticket" && output.step !== "" && !output.step.startsWith("menu/");
+}
+
+/** How to answer where others write too. */
+function hintOf(output: Output, words: Words): readonly CardElement[] {
+  if (output.type !== "message") return [];
+  const asks = output.asks !== null || output.awaits !== undefined || output.choices.length > 0;
+  const key = output.awaits === "file" ? "teams.file-elsewhere" : "teams.mention-me";
+  return asks ? [{ type: "TextBlock", text: escaped(words(key)), wrap: true, isSubtle: true }] : [];
 }
 
 function elementsOf(output: Output, words: Words, rows: Rows): readonly CardElement[] {
   if (output.type === "draft") return draftElements(output, words);
   const text = cardText(output.text);
-  return output.type === "message" && output.figure !== undefined
-    ? [...text, ...renderFigure(output.figure, rows(output.figure))]
-    : text;
+  if (output.type === "ticket" || output.figure === undefined) return text;
+  const drawn = renderFigure(output.figure, rows(output.figure));
+  // A text that is the figure's own title is not said twice.
+  return plainText(output.text) === output.figure.title ? drawn : [...text, ...drawn];
 }
 
 function answered(answer: string, words: Words): readonly CardElement[] {
-  const text = words("chat.answered", { answer: cut(answer, LONGEST_ANSWER) });
+  const text = words("chat.answered", { answer: cut(answer, LIMITS.answer) });
   return [{ type: "TextBlock", text: escaped(plainText(text)), wrap: true, isSubtle: true, separator: true }];
 }
 
@@ -52,7 +65,7 @@ function fallbackOf(output: Output): string {
   const text =
     output.type === "draft"
       ? output.subject || output.body
-      : plainText(output.text.slice(0, 4 * LONGEST_FALLBACK));
+      : plainText(output.text.slice(0, 4 * LIMITS.fallback));
   return text === "" ? "Passerelle" : text;
 }
 
@@ -62,7 +75,7 @@ function packed(elements: readonly CardElement[]): readonly (readonly CardElemen
   let size = 0;
   for (const element of elements) {
     const more = bytesOf(element) + 1;
-    if (size > 0 && size + more > BODY_ROOM) {
+    if (size > 0 && size + more > LIMITS.body) {
       parts.push([]);
       size = 0;
     }
@@ -78,7 +91,7 @@ function renderCall(call: Call, language: Language, words: Words): Card {
   const link = threadLink(call.place);
   return card(
     language,
-    cut(title, LONGEST_FALLBACK),
+    cut(title, LIMITS.fallback),
     [
       { type: "TextBlock", text: escaped(title), wrap: true, weight: "Bolder", size: "Medium" },
       ...(packed(cardText(call.text))[0] ?? []),

@@ -1,10 +1,8 @@
 import type { Posted, Posting } from "../chat.ts";
 import type { Card } from "./cards.ts";
 import { withBefore } from "./cards.ts";
+import { LIMITS } from "./limits.ts";
 import type { Connector } from "./openSdk.ts";
-
-/** Ids of thirteen digits: thirty of them, parted by commas, are within the 500 characters of a post's id. */
-const MOST_PARTS = 30;
 
 /** A card as the connector takes it; `summary` is what a notification shows. */
 export function messageOf(shown: Card): {
@@ -44,7 +42,8 @@ export async function sendPosting(
     return { kind: "posted", id };
   }
   // Of more than can be remembered the end is kept: it has the buttons.
-  const shown = cards.length > MOST_PARTS ? [...cards.slice(0, MOST_PARTS - 1), ...cards.slice(-1)] : cards;
+  const shown =
+    cards.length > LIMITS.parts ? [...cards.slice(0, LIMITS.parts - 1), ...cards.slice(-1)] : cards;
   let ids = progress.get(key) ?? [];
   for (const one of shown.slice(ids.length)) {
     const marked = ids.length === 0 ? one : withBefore(one, ids.join(","));

@@ -10,7 +10,7 @@ import { fetchFile } from "./fetchFile.ts";
 import { createMountServer } from "./mount.ts";
 import type { Answered, Sdk } from "./openSdk.ts";
 import { connectorAnswer, outcomeOf } from "./outcome.ts";
-import { placeOf, spotOf } from "./place.ts";
+import { isShared, placeOf, spotOf } from "./place.ts";
 import { isPersonal, languageOf } from "./readActivity.ts";
 import { renderPost } from "./renderPost.ts";
 import { createServiceUrls } from "./serviceUrls.ts";
@@ -108,7 +108,12 @@ export function teamsAdapter(options: TeamsOptions): ChatAdapter {
     if (spot === null) return { kind: "refused", why: words("teams.refused.place") };
     if (chat === null) return { kind: "later", seconds: null, why: words("teams.later.stopped") };
     const { table } = chat;
-    const cards = renderPost(posting.post, { language, words, rows: (figure) => table(language, figure) });
+    const cards = renderPost(posting.post, {
+      language,
+      words,
+      rows: (figure) => table(language, figure),
+      shared: isShared(spot),
+    });
     try {
       const connector = (await sdk()).connector(serviceUrls.of(place) ?? spot.serviceUrl);
       return await sendPosting(connector, spot.conversation, cards, posting, progress);

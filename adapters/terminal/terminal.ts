@@ -4,12 +4,15 @@ import { basename } from "node:path";
 import type { Interface } from "node:readline";
 import { createInterface } from "node:readline";
 import pc from "picocolors";
-import type { Choice, Language, Output } from "../../src/message.ts";
-import type { Adapter, Assistant, Inbound, Input } from "../adapter.ts";
+import type { Language, Output } from "../../src/message.ts";
+import type { Adapter, Assistant, Input } from "../adapter.ts";
 import type { Style } from "./markdownText.ts";
 import { markdownText } from "./markdownText.ts";
+import type { Talk } from "./openTalk.ts";
+import { CHANNEL, openTalk } from "./openTalk.ts";
 import type { Rows, Words } from "./show.ts";
 import { show } from "./show.ts";
+import type { OnScreen, Typed } from "./typed.ts";
 import { typed } from "./typed.ts";
 
 export type TerminalParts = {
@@ -21,13 +24,11 @@ export type TerminalParts = {
   readonly output: NodeJS.WritableStream;
 };
 
-/** The channel conversations of a terminal are kept under; there is one person at it. */
-const CHANNEL = "terminal";
 const WIDEST = 96;
 /** Lines that arrive together were pasted together: they are one message. */
 const PASTE_MS = 15;
 
-/** A conversation in a terminal. `ended` resolves once the person leaves or the input is over. */
+/** A conversation in a terminal. `ended` resolves once the person leaves or the input is over, and the last turn is done. */
 export function terminalAdapter(parts: TerminalParts): Adapter & { readonly ended: Promise<void> } {
   const { input, output } = parts;
   const onTerminal = "isTTY" in output && output.isTTY === true;
@@ -36,10 +37,12 @@ export function terminalAdapter(parts: TerminalParts): Adapter & { readonly ende
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
   let lines: Interface | undefined;
+  let atWork = Promise.resolve();
   const leaving = new AbortController();
 
   function width(): number {
-    const columns = "columns" in output && typeof output.columns === "number" ? output.columns : 80;
+    // A terminal that does not know its width says 0.
+    const columns = ("columns" in output && Number(output.columns)) || 80;
     return Math.min(columns, WIDEST);
   }
 
@@ -54,11 +57,13 @@ export function terminalAdapter(parts: TerminalParts): Adapter & { readonly ende
       const talk = await openTalk(assistant, parts);
       const words: Words = (key, values) => assistant.text(talk.language, key, values);
       const rows: Rows = (figure) => assistant.table(talk.language, figure);
-      let choices: readonly Choice[] = [];
-      const tell = (outputs: readonly Output[]): void => {
+      let onScreen: OnScreen = { of: "", choices: [] };
+      /** A turn's last words are what can be answered; what is added between turns leaves the question as it is. */
+      const tell = (outputs: readonly Output[], between = false): void => {
         for (const one of outputs) {
           write(show(one, width(), style, words, rows));
-          if (one.type !== "ticket") choices = one.choices;
+          if (one.type === "ticket" || (between && one.choices.length === 0)) continue;
+          onScreen = { of: one.id, choices: one.choices };
         }
       };
       const say = (key: string, values?: Readonly<Record<string, string>>): void =>
@@ -69,30 +74,38 @@ export function terminalAdapter(parts: TerminalParts): Adapter & { readonly ende
 
       const reader = createInterface({ input, output, terminal: onTerminal, prompt: colours.bold("› ") });
       lines = reader;
-      reader.prompt();
-
-      const queue: string[] = [];
-      let working = false;
       let over = false;
-      /** Pasted lines wait for one another on a terminal; a pipe gives one message a line. */
-      let paste: NodeJS.Timeout | undefined;
+      /** Asks for the next line; what is typed of it already stays, drawn below what was said meanwhile. */
+      const ask = (): void => {
+        if (over) return;
+        if (onTerminal) output.write("\n".repeat(reader.getCursorPos().rows));
+        reader.prompt(true);
+      };
+      ask();
+
+      const queue: (() => Typed)[] = [];
+      let working = false;
 
       const leave = (): void => {
         if (leaving.signal.aborted) return;
         leaving.abort();
         say("terminal.goodbye");
         reader.close();
-        end();
+        void atWork.then(end);
       };
 
-      async function take(line: string): Promise<void> {
-        const what = typed(line, choices, isFile);
+      async function take(what: Typed): Promise<void> {
         if (what.kind === "quit") return leave();
+        if (what.kind === "garbled") return say("terminal.not-text");
         if (what.kind === "say" && what.text.trim() === "") return;
         if (what.kind === "path") say("terminal.reading", { file: basename(what.path) });
-        const inbound: Inbound = { conversation: talk.id, eventId: randomUUID(), input: inputOf(what) };
         try {
-          const taken = await assistant.take(inbound);
+          const taken = await assistant.take({
+            conversation: talk.id,
+            eventId: randomUUID(),
+            input: inputOf(what),
+          });
+          if (leaving.signal.aborted) return;
           output.write("\n");
           if (taken.kind === "taken") tell(taken.messages);
           else write(markdownText(taken.message, width(), style));
@@ -104,74 +117,63 @@ export function terminalAdapter(parts: TerminalParts): Adapter & { readonly ende
       }
 
       async function work(): Promise<void> {
-        if (working) return;
-        working = true;
-        for (let line = queue.shift(); line !== undefined && !leaving.signal.aborted; line = queue.shift()) {
-          await take(line);
+        for (let read = queue.shift(); read !== undefined && !leaving.signal.aborted; read = queue.shift()) {
+          await take(read());
         }
         working = false;
         if (leaving.signal.aborted) return;
         if (over) leave();
-        else reader.prompt();
+        else ask();
       }
 
+      /** On a screen a number answers what was to be seen when it was typed; in a pipe, what is asked when its turn comes. */
+      function add(line: string, seen: OnScreen): void {
+        queue.push(() => typed(line, onTerminal ? seen : onScreen, isFile));
+        if (working) return;
+        working = true;
+        atWork = work();
+      }
+
+      /** Pasted lines wait for one another on a terminal; a pipe gives one message a line. */
       let pasted: string[] = [];
+      let seen = onScreen;
+      let paste: NodeJS.Timeout | undefined;
+      const flush = (): void => {
+        clearTimeout(paste);
+        if (pasted.length > 0) add(pasted.splice(0).join("\n"), seen);
+      };
       reader.on("line", (line) => {
-        if (!onTerminal) {
-          queue.push(line);
-          void work();
-          return;
-        }
+        if (!onTerminal) return add(line, onScreen);
+        if (pasted.length === 0) seen = onScreen;
         pasted.push(line);
         clearTimeout(paste);
-        paste = setTimeout(() => {
-          queue.push(pasted.join("\n"));
-          pasted = [];
-          void work();
-        }, PASTE_MS);
+        paste = setTimeout(flush, PASTE_MS);
       });
       reader.on("SIGINT", leave);
       reader.on("close", () => {
         over = true;
-        if (!working && queue.length === 0) leave();
+        flush();
+        if (!working) leave();
       });
+      // A terminal that hangs up may say so as a failed read.
+      input.on("error", () => reader.close());
 
       void listen(assistant, talk, leaving.signal, (messages) => {
         output.write("\n");
-        tell(messages);
-        reader.prompt(true);
+        tell(messages, true);
+        ask();
       });
     },
     async stop() {
       leaving.abort();
       lines?.close();
+      await atWork;
       end();
     },
   };
 }
 
-type Talk = {
-  readonly id: string;
-  language: Language;
-  readonly messages: readonly Output[];
-  readonly seq: number;
-};
-
-async function openTalk(assistant: Assistant, parts: TerminalParts): Promise<Talk> {
-  const known = parts.resume ? await assistant.latest(CHANNEL) : null;
-  const resumed = known === null ? null : await assistant.resume(known, randomUUID());
-  if (known !== null && resumed !== null) {
-    const read = await assistant.read(known);
-    const language = parts.language ?? read?.language ?? "fr";
-    return { id: known, language, messages: resumed.messages, seq: read?.seq ?? 0 };
-  }
-  const opened = await assistant.open({ channel: CHANNEL, language: parts.language });
-  const read = await assistant.read(opened.id);
-  const language = parts.language ?? read?.language ?? "fr";
-  return { id: opened.id, language, messages: opened.greeting.messages, seq: read?.seq ?? 0 };
-}
-
-function inputOf(what: Exclude<ReturnType<typeof typed>, { kind: "quit" }>): Input {
+function inputOf(what: Exclude<Typed, { kind: "quit" | "garbled" }>): Input {
   if (what.kind === "path") {
     return { kind: "file", name: basename(what.path), content: createReadStream(what.path) };
   }

@@ -32,6 +32,7 @@ const REFUSALS: Readonly<Record<Refusal["code"], ContentfulStatusCode>> = {
   "unknown-conversation": 404,
   "event-conflict": 409,
   "unknown-choice": 422,
+  "question-over": 422,
   "no-draft": 422,
   "empty-text": 422,
   "text-too-long": 422,

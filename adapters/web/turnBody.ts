@@ -11,6 +11,8 @@ const TURN = z.object({
   eventId: EVENT_ID,
   say: z.string().optional(),
   choose: z.string().optional(),
+  /** Id of the message the choice stands on. */
+  of: z.string().max(200).optional(),
   back: z.literal(true).optional(),
   restart: z.literal(true).optional(),
 });
@@ -37,12 +39,13 @@ export function openingOf(value: unknown): z.infer<typeof OPENING> {
   return parse(OPENING, value);
 }
 
-/** One turn: an event id and exactly one of say, choose, back, restart. Throws `Problem` 400. */
+/** One turn: an event id and exactly one of say, choose (`of` which message), back, restart. Throws `Problem` 400. */
 export function turnOf(value: unknown): TurnBody {
   const { eventId, ...given } = parse(TURN, value);
   const inputs: TurnBody["input"][] = [];
   if (given.say !== undefined) inputs.push({ kind: "say", text: given.say.replaceAll("\0", "") });
-  if (given.choose !== undefined) inputs.push({ kind: "choose", id: given.choose.replaceAll("\0", "") });
+  if (given.choose !== undefined)
+    inputs.push({ kind: "choose", id: given.choose.replaceAll("\0", ""), of: given.of });
   if (given.back !== undefined) inputs.push({ kind: "back" });
   if (given.restart !== undefined) inputs.push({ kind: "restart" });
   const [input, ...others] = inputs;

@@ -20,7 +20,8 @@ export async function updatesBetween(
   const enough = new AbortController();
   const updates: Update[] = [];
   for await (const update of assistant.follow(conversation, after, enough.signal)) {
-    updates.push(update);
+    // One that came meanwhile is told with those after this.
+    if (update.seq <= until) updates.push(update);
     // Ends the following too, which would otherwise wait for the next one.
     if (update.seq >= until) enough.abort();
   }

@@ -359,7 +359,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       const look = nextLook(conversation, signal);
       for (const row of await store.read.updatesAfter(conversation, last)) {
         last = row.seq;
-        yield { seq: row.seq, messages: JSON.parse(row.messages) as Output[] };
+        yield { seq: row.seq, messages: JSON.parse(row.messages) as Output[], at: row.at };
       }
       await look;
     }

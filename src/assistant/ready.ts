@@ -88,7 +88,7 @@ export async function readyInput(
     case "say":
       return readyText(parts, input.text, about);
     case "choose":
-      return { input, stored: input, hash: `choose ${input.id}` };
+      return { input, stored: { kind: "choose", id: input.id }, hash: `choose ${input.id}` };
     case "revise": {
       const body = redact(input.body, { keep: supportWords(parts.world) }).text;
       return { input, stored: { kind: "revise", body }, hash: hash("revise", input.body) };

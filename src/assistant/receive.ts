@@ -45,7 +45,11 @@ function remedyFlow(talk: Talk, file: DescribedFile): string | undefined {
 }
 
 /** The title on a line of its own, then what it means and what to do. */
-function findingText({ title, explanation, remedy }: DescribedFinding): string {
+export function findingText({
+  title,
+  explanation,
+  remedy,
+}: Pick<DescribedFinding, "title" | "explanation" | "remedy">): string {
   return `**${title}**\n\n${[explanation, remedy].filter((part) => part !== "").join(" ")}`;
 }
 

@@ -72,6 +72,12 @@ export function messageId(talk: Talk): string {
   return `${talk.context.seq}.${talk.out.length}`;
 }
 
+/** Whether another turn came since message `id` was said: what it asked has been answered, or is asked anew. */
+export function isOver(talk: Talk, id: string): boolean {
+  const seq = /^(\d+)\.\d+$/.exec(id)?.[1];
+  return seq !== undefined && Number(seq) < talk.context.seq - 1;
+}
+
 export function phrase(talk: Talk, key: string, values?: Values): string {
   return talk.world.texts.say(talk.state.language, key, values);
 }

@@ -10,7 +10,7 @@ import { receive } from "./receive.ts";
 import { speak, tellMenu, tellRecap, turnOf } from "./speak.ts";
 import type { Notes, State } from "./state.ts";
 import type { Effect, Talk, TurnContext } from "./talk.ts";
-import { newTalk, where } from "./talk.ts";
+import { isOver, newTalk, where } from "./talk.ts";
 import type { World } from "./world.ts";
 
 /** One input as the turn takes it: a file has been examined by now. */
@@ -23,7 +23,7 @@ export type TurnInput =
       /** What was found in an artefact pasted into it, and the words around that. */
       readonly pasted?: { readonly received: Received; readonly rest: string };
     }
-  | { readonly kind: "choose"; readonly id: string }
+  | { readonly kind: "choose"; readonly id: string; readonly of?: string | undefined }
   | { readonly kind: "back" }
   | { readonly kind: "restart" }
   | { readonly kind: "revise"; readonly body: string }
@@ -103,6 +103,9 @@ export function turn(
       break;
     }
     case "choose":
+      if (input.of !== undefined && isOver(talk, input.of)) {
+        return refused(world, state.language, "question-over");
+      }
       if (!isOffered(talk, input.id)) {
         return refused(world, state.language, "unknown-choice", { id: input.id.slice(0, 60) });
       }

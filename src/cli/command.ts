@@ -1,5 +1,6 @@
 import type { Adapter, Assistant } from "../../adapters/adapter.ts";
 import type { ChatAdapter } from "../../adapters/chat.ts";
+import type { Previewer } from "../../adapters/preview.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
@@ -46,6 +47,8 @@ export type Context = Streams & {
   readonly run: () => Promise<Running>;
   /** The channels, made here because only the composition root knows them. */
   readonly chats: () => Promise<readonly ChatAdapter[]>;
+  /** What every chat platform would show of an output, configured or not; loads no platform's library. */
+  readonly previewers: () => Promise<readonly Previewer[]>;
   /** Makes the commands known to Discord: their names, or why not. */
   readonly registerDiscord: (
     language: Language,

@@ -6,6 +6,7 @@ import type { Fault } from "../dialogue/check/fault.ts";
 import { flowsAsMermaid } from "../dialogue/check/mermaid.ts";
 import { pathsOf } from "../dialogue/check/paths-of.ts";
 import type { Language } from "../message.ts";
+import { checkProject } from "../preview/check-project.ts";
 import { readModel } from "../read-model.ts";
 import type { Command, Context, ExitStatus } from "./command.ts";
 import { UsageError } from "./command.ts";
@@ -40,19 +41,13 @@ export const flows: Command = async (args, context) => {
   }
 };
 
-function faultsOf(root: string): readonly Fault[] {
-  const { model, faults } = readModel(root);
-  return faults.length > 0 ? faults : checkFlows(model);
-}
-
-function check(root: string, json: boolean, language: Language, context: Context): ExitStatus {
-  const faults = faultsOf(root);
+async function check(root: string, json: boolean, language: Language, context: Context): Promise<ExitStatus> {
+  const { model, faults } = checkProject(root, await context.previewers());
   const say = (one: Fault): string => context.texts().say(language, `flows.${one.rule}`, one.values);
   if (json) {
     const list = faults.map((one) => ({ rule: one.rule, ...one.place, message: say(one), path: one.path }));
     context.stdout.write(`${JSON.stringify({ faults: list })}\n`);
   } else if (faults.length === 0) {
-    const { model } = readModel(root);
     const count = [...model.flows.values()].reduce((sum, flow) => sum + flow.steps.length, 0);
     const values = { flows: model.flows.size, steps: count, sections: model.sections.size };
     context.stdout.write(`${context.texts().say(language, "flows.all-sound", values)}\n`);
@@ -71,7 +66,7 @@ function check(root: string, json: boolean, language: Language, context: Context
   return faults.length === 0 ? 0 : 1;
 }
 
-function paths(root: string, json: boolean, language: Language, context: Context): ExitStatus {
+async function paths(root: string, json: boolean, language: Language, context: Context): Promise<ExitStatus> {
   const { model, faults } = readModel(root);
   const found = faults.length > 0 ? faults : checkFlows(model);
   if (found.length > 0) return check(root, json, language, context);

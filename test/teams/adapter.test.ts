@@ -182,9 +182,14 @@ describe("what comes from Teams", () => {
       return cardOf((await standIn.send({ ...activity, value })).body);
     };
     const form = await invoke("Modifier", null);
-    expect(form.body).toMatchObject([{ type: "Input.Text", isMultiline: true, value: DRAFT.body }]);
+    expect(form.body).toMatchObject([
+      {
+        type: "Container",
+        items: [{ type: "Input.Text", isMultiline: true, height: "stretch", value: DRAFT.body }],
+      },
+    ]);
     const again = await invoke("Annuler", form);
-    expect(buttonsOf(again).map(({ title }) => title)).toEqual(["Envoyer", "Modifier"]);
+    expect(buttonsOf(again).map(({ title }) => title)).toEqual(["Envoyer", "Modifier", "Retour"]);
     expect(received).toHaveLength(1);
     await invoke("Enregistrer", form, { body: "Bonjour, c’est réparé." });
     expect(received.at(-1)?.input).toEqual({ kind: "revise", body: "Bonjour, c’est réparé." });

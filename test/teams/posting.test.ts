@@ -77,7 +77,7 @@ describe("what is shown in Teams", () => {
   });
 
   it("goes on with a long text where it broke off, and a press names all its messages", async () => {
-    const served = await serve();
+    const served = await serve({ direct: true });
     const { standIn, received } = served;
     await standIn.act("admin", { kind: "open" });
     await served.show({ text: "avant" });
@@ -175,6 +175,19 @@ describe("what is shown in Teams", () => {
     expect(verbs).toEqual([[], ["choose", "choose", "back"]]);
     await standIn.act("admin", { kind: "back" });
     expect(received.at(-1)?.input).toEqual({ kind: "back" });
+  });
+
+  it.each([
+    [false, /mentionnez-moi/, /notre conversation privée/],
+    [true, null, null],
+  ])("tells how to answer where others write too (in private: %s)", async (direct, words, file) => {
+    const served = await serve({ direct });
+    await served.standIn.act("admin", { kind: "open" });
+    await served.show({ asks: "uai" });
+    await served.show({ awaits: "file" });
+    await served.show({ text: "Bonjour" });
+    const told = served.standIn.shown().map(({ text }) => text.replace(/^Bonjour\s*/, ""));
+    expect(told).toEqual([words, file, null].map((one) => (one === null ? "" : expect.stringMatching(one))));
   });
 
   it("calls the agents in their channel", async () => {

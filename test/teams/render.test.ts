@@ -225,7 +225,19 @@ describe("cards of what is said", () => {
         .map((line) => line.trim()),
     );
     expect(lines.at(-1)).toBe("2 données personnelles ont été masquées.");
-    expect(buttonsOf(card).map(({ verb }) => verb)).toEqual(["choose", "edit", "choose"]);
+    expect(buttonsOf(card).map(({ verb }) => verb)).toEqual(["choose", "edit", "choose", "back"]);
+  });
+
+  it("makes a link of the form a text can be pasted into", () => {
+    const form = "https://example.org/aide_pronote?a=1";
+    const [card] = show(draft("Bonjour", { form })) as [Card];
+    const facts = card.body.find((one) => one.type === "FactSet")?.facts ?? [];
+    expect(facts.find(({ title }) => title === "Formulaire")?.value).toBe(`[${form}](${form})`);
+  });
+
+  it.each(["menu/choose", ""])("has no way back where there is nothing to go back to (%s)", (step) => {
+    const [card] = show(message("Que faire ?", [{ id: "a", label: "Oui" }], { step })) as [Card];
+    expect(buttonsOf(card).map(({ verb }) => verb)).toEqual(["choose"]);
   });
 
   it("shows a figure as a table, parted where it is long", () => {
@@ -242,6 +254,15 @@ describe("cards of what is said", () => {
       const tables = cards.flatMap((card) => card.body.filter((one) => one.type === "Table"));
       expect(tables.reduce((sum, one) => sum + one.rows.length - 1, 0)).toBe(rows.length);
       expect(readOf(cards)).toContain(words(figure.title).slice(0, 6));
+    }
+  });
+
+  it("tells the title of a figure once, whether the text is that title or another", () => {
+    for (const figure of FIGURES) {
+      const count = (text: string): number =>
+        readOf(show(message(text, [], { figure }))).split(words(figure.title)).length - 1;
+      expect(count(`**${figure.title.replace(/[[\]*_]/g, "\\$&")}**`)).toBe(1);
+      expect(count("Voici.")).toBe(1);
     }
   });
 

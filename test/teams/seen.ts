@@ -16,8 +16,8 @@ export function textOf(card: Card): string {
           return one.rows
             .map((row) => row.cells.map((cell) => cell.items.map(({ text }) => text).join(" ")).join(" | "))
             .join("\n");
-        case "Input.Text":
-          return `${one.label}\n${one.value}`;
+        case "Container":
+          return one.items.map(({ label, value }) => `${label}\n${value}`).join("\n");
         default:
           return "";
       }

@@ -77,10 +77,17 @@ export function bearer({ token }: Opened): Record<string, string> {
 }
 
 /** Posts JSON (or, given a text, that text) as the conversation's owner. */
-export function post(url: string, talk: Opened, path: string, body: unknown): Promise<Response> {
+export function post(
+  url: string,
+  talk: Opened,
+  path: string,
+  body: unknown,
+  signal: AbortSignal | null = null,
+): Promise<Response> {
   return fetch(`${url}/api/conversations/${talk.id}/${path}`, {
     method: "POST",
     headers: { ...bearer(talk), "Content-Type": "application/json" },
     body: typeof body === "string" ? body : JSON.stringify(body),
+    signal,
   });
 }

@@ -28,7 +28,10 @@ async function submitTurn(form: HTMLFormElement, submitter: HTMLElement | null):
     focusText();
   } else if (button !== null) {
     const value = button.value === "true" ? true : button.value;
-    await sendTurn(path, { [button.name]: value }, wordsOf(button), true);
+    const of = data.get("of");
+    const fields = { [button.name]: value, ...(of === null ? {} : { of }) };
+    // What is refused may be an answer to what another tab answered: that is shown then.
+    if (!(await sendTurn(path, fields, wordsOf(button), true))) await refresh().catch(() => {});
   }
 }
 

@@ -3,8 +3,8 @@ import type { Choice } from "../../../src/message.ts";
 import type { Html } from "./html.ts";
 import type { Scene } from "./scene.ts";
 
-/** The choices as buttons of a plain form; `primary` is the one that carries on. */
-export function choicesView(scene: Scene, choices: readonly Choice[], primary?: string): Html {
+/** The choices of message `of` as buttons of a plain form; `primary` is the one that carries on. */
+export function choicesView(scene: Scene, of: string, choices: readonly Choice[], primary?: string): Html {
   if (choices.length === 0) return "";
   const buttons = choices.map(({ id, label }) => {
     const look = id === primary ? "choice primary" : "choice";
@@ -12,6 +12,7 @@ export function choicesView(scene: Scene, choices: readonly Choice[], primary?: 
   });
   return html`<form class="choices" method="post" action="/chat/turns" data-live>
     <input type="hidden" name="eventId" value="${scene.eventId()}" />
+    <input type="hidden" name="of" value="${of}" />
     <div class="buttons" role="group" aria-label="${scene.say("web.choices")}">${buttons}</div>
   </form>`;
 }

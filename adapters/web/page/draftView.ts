@@ -82,7 +82,7 @@ export function draftView(scene: Scene, draft: Draft, live: boolean): Html {
     ${
       live
         ? html`<div class="actions">
-            ${choicesView(scene, choices, draft.channel === "mail" ? "send" : "done")}
+            ${choicesView(scene, draft.id, choices, draft.channel === "mail" ? "send" : "done")}
             ${draft.channel === "mail" ? "" : copyButton(scene)} ${editable ? editView(scene, draft) : ""}
           </div>`
         : ""

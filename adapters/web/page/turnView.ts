@@ -67,7 +67,7 @@ function messageView(scene: Scene, message: Message, live: boolean, chip: boolea
       ${figureView(scene, message)}
     </div>
     ${live && message.awaits === "file" ? dropZone(scene) : ""}
-    ${live ? choicesView(scene, message.choices) : ""}`;
+    ${live ? choicesView(scene, message.id, message.choices) : ""}`;
 }
 
 function dropZone(scene: Scene): Html {

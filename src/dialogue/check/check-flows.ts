@@ -1,4 +1,5 @@
 import type { Fault } from "./fault.ts";
+import { inOrder } from "./fault.ts";
 import { matters } from "./matters.ts";
 import type { Model } from "./model.ts";
 import { structure } from "./structure.ts";
@@ -14,15 +15,17 @@ const UNWALKABLE: ReadonlySet<Fault["rule"]> = new Set([
   "unknown-fact",
 ]);
 
+/** Whether the flows can be walked, for all these faults of theirs. */
+export function isWalkable(faults: readonly Fault[]): boolean {
+  return !faults.some((one) => UNWALKABLE.has(one.rule));
+}
+
 /**
  * Every fault of the flows and their texts, in the order of files and lines. Structure first: paths are only walked
  * where every name leads somewhere.
  */
 export function checkFlows(model: Model): readonly Fault[] {
   const built = structure(model);
-  const walkable = !built.some((one) => UNWALKABLE.has(one.rule));
-  const walked = walkable ? ways(model, graphsOf(model)) : [];
-  return [...built, ...walked, ...words(model), ...matters(model)].sort(
-    (a, b) => a.place.file.localeCompare(b.place.file) || a.place.line - b.place.line,
-  );
+  const walked = isWalkable(built) ? ways(model, graphsOf(model)) : [];
+  return inOrder([...built, ...walked, ...words(model), ...matters(model)]);
 }

@@ -34,6 +34,7 @@ export const RULES = [
   "placeholder-unguarded",
   "text-too-long",
   "too-many-choices",
+  "text-not-shown",
   "unused-text",
 ] as const;
 
@@ -57,4 +58,9 @@ export function fault(
   path: readonly PathStep[] = [],
 ): Fault {
   return { rule, place, values, path };
+}
+
+/** Faults as one reads them: file after file, line after line. */
+export function inOrder(faults: readonly Fault[]): readonly Fault[] {
+  return faults.toSorted((a, b) => a.place.file.localeCompare(b.place.file) || a.place.line - b.place.line);
 }

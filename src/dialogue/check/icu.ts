@@ -3,12 +3,12 @@ import type { Language } from "../../message.ts";
 
 type Element = ReturnType<IntlMessageFormat["getAst"]>[number];
 
-/** A text taken apart: the placeholders it fills, those printed as they are, and the most characters it can become. */
+/** A text taken apart: the placeholders it fills, those printed as they are, and the longest text it can become. */
 export type Parsed = {
   readonly placeholders: ReadonlySet<string>;
   /** Printed bare, and not inside a choice on that very placeholder. */
   readonly bare: ReadonlySet<string>;
-  longest(of: (placeholder: string) => number): number;
+  longest(of: (placeholder: string) => string): string;
 };
 
 /** Takes an ICU message apart; an unreadable one gives the reason as a sentence of the parser. */
@@ -49,16 +49,23 @@ function isArgument(element: Element): element is Extract<Element, { value: stri
   return "value" in element && typeof element.value === "string" && Number(element.type) !== 0;
 }
 
-const POUND = 3;
+/** What stands for the « # » of a plural. */
+const POUND = "999";
 
-function longest(elements: readonly Element[], of: (placeholder: string) => number): number {
-  let sum = 0;
+function longest(elements: readonly Element[], of: (placeholder: string) => string): string {
+  let text = "";
   for (const element of elements) {
     if ("options" in element) {
-      sum += Math.max(...Object.values(element.options).map((option) => longest(option.value, of)));
-    } else if ("children" in element) sum += longest(element.children, of);
-    else if (isArgument(element)) sum += of(element.value);
-    else sum += "value" in element && typeof element.value === "string" ? element.value.length : POUND;
+      const options = Object.values(element.options).map((option) => longest(option.value, of));
+      text += longestOf(options);
+    } else if ("children" in element) text += longest(element.children, of);
+    else if (isArgument(element)) text += of(element.value);
+    else text += "value" in element && typeof element.value === "string" ? element.value : POUND;
   }
-  return sum;
+  return text;
+}
+
+/** The longest of some texts; the first where several are, and none where there is none. */
+export function longestOf(texts: readonly string[]): string {
+  return texts.reduce((most, one) => (one.length > most.length ? one : most), "");
 }

@@ -17,14 +17,6 @@ export type FactDomain = {
 
 export type TextEntry = { readonly text: string; readonly place: Place };
 
-/** What one platform can show: characters of a message and of a button, buttons below one message. */
-export type PlatformLimits = {
-  readonly platform: string;
-  readonly message: number;
-  readonly label: number;
-  readonly choices: number;
-};
-
 /** A case, with where it is written. */
 export type KnownCase = { readonly intent: string; readonly flow: string | undefined; readonly place: Place };
 
@@ -49,9 +41,8 @@ export type Model = {
   readonly supplied: ReadonlySet<string>;
   readonly sections: ReadonlyMap<string, Place>;
   readonly texts: ReadonlyMap<Language, ReadonlyMap<string, TextEntry>>;
-  /** Placeholders besides facts, with the most characters each can stand for. */
-  readonly placeholders: ReadonlyMap<string, number>;
-  readonly limits: readonly PlatformLimits[];
+  /** Placeholders besides facts, with the longest each can stand for. */
+  readonly placeholders: ReadonlyMap<string, string>;
   /** Where a flow, or a step of it (`<flow>/<step>`), is written. */
   place(path: string): Place;
 };

@@ -1,4 +1,3 @@
-import type { Language } from "../../message.ts";
 import { LANGUAGES } from "../../message.ts";
 import { stepPath } from "../condition.ts";
 import type { Flow, Step } from "../flow.ts";
@@ -10,19 +9,22 @@ import { parseText } from "./icu.ts";
 import type { Model } from "./model.ts";
 import { domainOfDerived } from "./structure.ts";
 
-/** Characters a fact's value can take up where it is not one of a list: an address as people paste it. */
-const FREE_VALUE = 120;
-
-/** Faults of the texts: missing, unreadable, not alike in both languages, too long for a platform, said by no step. */
+/** Faults of the texts: missing, unreadable, not alike in both languages, said by no step. */
 export function words(model: Model): readonly Fault[] {
   const wanted = wantedTexts(model);
-  return [
-    ...missing(model, wanted),
-    ...parity(model),
-    ...unused(model),
-    ...ofTexts(model),
-    ...choices(model),
-  ];
+  const parse = parseOnce();
+  return [...missing(model, wanted), ...parity(model, parse), ...unused(model), ...ofTexts(model, parse)];
+}
+
+/** Each text is looked at by itself and beside the other language's, and taken apart once. */
+function parseOnce(): typeof parseText {
+  const known = new Map<string, ReturnType<typeof parseText>>();
+  return (text, language) => {
+    const id = `${language} ${text}`;
+    const parsed = known.get(id) ?? parseText(text, language);
+    known.set(id, parsed);
+    return parsed;
+  };
 }
 
 type Wanted = { readonly key: string; readonly path: string };
@@ -81,7 +83,7 @@ function missing(model: Model, wanted: readonly Wanted[]): readonly Fault[] {
 }
 
 /** Whatever is said in one language is said in the other, with the same placeholders. */
-function parity(model: Model): readonly Fault[] {
+function parity(model: Model, parse: typeof parseText): readonly Fault[] {
   const faults: Fault[] = [];
   for (const language of LANGUAGES) {
     for (const [key, entry] of model.texts.get(language) ?? []) {
@@ -93,7 +95,7 @@ function parity(model: Model): readonly Fault[] {
           continue;
         }
         if (language !== "fr") continue;
-        const [mine, theirs] = [parseText(entry.text, language), parseText(there.text, other)];
+        const [mine, theirs] = [parse(entry.text, language), parse(there.text, other)];
         if ("unreadable" in mine || "unreadable" in theirs) continue;
         const only = difference(mine, theirs);
         if (only !== "") faults.push(fault("text-placeholders-differ", there.place, { key, only }));
@@ -127,19 +129,18 @@ function unused(model: Model): readonly Fault[] {
   return faults;
 }
 
-function ofTexts(model: Model): readonly Fault[] {
+function ofTexts(model: Model, parse: typeof parseText): readonly Fault[] {
   const derived = domainOfDerived(model);
   const faults: Fault[] = [];
   for (const [language, table] of model.texts) {
     for (const [key, entry] of table) {
-      const parsed = parseText(entry.text, language);
+      const parsed = parse(entry.text, language);
       if ("unreadable" in parsed) {
         faults.push(fault("text-unreadable", entry.place, { key, reason: parsed.unreadable }));
         continue;
       }
       const [file = ""] = key.split(".");
       if (model.flows.has(file)) faults.push(...ofPlaceholders(model, key, parsed, entry.place, derived));
-      faults.push(...tooLong(model, language, key, parsed, entry.place));
     }
   }
   return faults;
@@ -167,71 +168,6 @@ function ofPlaceholders(
     // A fact may always be unknown: the person would read the bare word.
     if (model.facts.has(name))
       faults.push(fault("placeholder-unguarded", place, { key, placeholder: name, value: UNKNOWN }));
-  }
-  return faults;
-}
-
-function tooLong(
-  model: Model,
-  language: Language,
-  key: string,
-  parsed: Parsed,
-  place: Fault["place"],
-): readonly Fault[] {
-  const [file = "", second = "", third = ""] = key.split(".");
-  const isLabel =
-    (file === "facts" && third === "values") ||
-    (file === "ui" && (second === "choice" || second === "intent")) ||
-    (file === "cases" && second === "title");
-  const isMessage =
-    model.flows.has(file) || (file === "facts" && third === "question") || (file === "ui" && !isLabel);
-  if (!isLabel && !isMessage) return [];
-  const length = parsed.longest(
-    (name) => model.placeholders.get(name) ?? lengthOfFact(model, language, name),
-  );
-  return model.limits
-    .filter((limits) => length > (isLabel ? limits.label : limits.message))
-    .map((limits) =>
-      fault("text-too-long", place, {
-        key,
-        platform: limits.platform,
-        length,
-        limit: isLabel ? limits.label : limits.message,
-      }),
-    );
-}
-
-function lengthOfFact(model: Model, language: Language, name: string): number {
-  const domain = model.facts.get(name);
-  if (domain === undefined || domain.free) return FREE_VALUE;
-  const table = model.texts.get(language);
-  return Math.max(
-    0,
-    ...domain.values.map((value) => (table?.get(`facts.${name}.values.${value}`)?.text ?? value).length),
-  );
-}
-
-/** More answers to one question than a platform has buttons for. */
-function choices(model: Model): readonly Fault[] {
-  const faults: Fault[] = [];
-  for (const flow of model.flows.values()) {
-    for (const step of flow.steps) {
-      if (step.kind !== "ask") continue;
-      const domain = model.facts.get(step.fact);
-      const count = (step.offer ?? domain?.values ?? []).length + (domain?.unknown === true ? 1 : 0);
-      const path = stepPath(flow.flow, step.id);
-      for (const limits of model.limits) {
-        if (count <= limits.choices) continue;
-        faults.push(
-          fault("too-many-choices", model.place(path), {
-            path,
-            platform: limits.platform,
-            count,
-            limit: limits.choices,
-          }),
-        );
-      }
-    }
   }
   return faults;
 }
