@@ -73,6 +73,39 @@ export type Update = {
   readonly at: string;
 };
 
+/** A name and what it stands for; null where it is to be looked up and written in by hand. */
+export type SheetField = { readonly name: string; readonly value: string | null };
+
+/**
+ * What to have at hand while calling a support that is reached by phone. Plain text in the person's language; nothing is
+ * in it that the draft does not show.
+ */
+export type CallSheet = {
+  readonly language: Language;
+  /** Number of the ticket to be, e.g. `PSL-7F3K2M-1`. */
+  readonly number: string;
+  /** Who is called, as a sentence names them. */
+  readonly party: string;
+  /** As it is published, with its spaces. */
+  readonly phone: string;
+  /** When they answer; null where that is not known. */
+  readonly hours: string | null;
+  /** Address of the page where they say how they are reached. */
+  readonly page: string | null;
+  /** What they ask for first. */
+  readonly asked: readonly SheetField[];
+  /** What to have open, and what not to say. */
+  readonly ready: readonly string[];
+  /** What to say first: in the person's language, then in French where that is another. */
+  readonly opening: readonly { readonly language: Language; readonly text: string }[];
+  /** What to say next: the draft as the person wrote it where he did, else points. */
+  readonly points: readonly { readonly name: string; readonly value: string }[];
+  readonly ownWords: string | null;
+  readonly findings: readonly { readonly code: string; readonly title: string }[];
+  /** Steps followed, with their hour in Paris. */
+  readonly tried: readonly { readonly at: string; readonly title: string; readonly outcome: string }[];
+};
+
 export type Opened = { readonly id: string; readonly token: string; readonly greeting: StoredTurn };
 
 export interface Assistant {
@@ -104,6 +137,8 @@ export interface Assistant {
   follow(conversation: string, seq: number, signal: AbortSignal): AsyncIterable<Update>;
   /** A mail of this conversation as it was or will be sent (RFC 5322 bytes), or null. */
   mail(conversation: string, mail: string): Promise<Uint8Array | null>;
+  /** What to have at hand for the call that was proposed last; null where there is none, or it was left since. */
+  callSheet(conversation: string): Promise<CallSheet | null>;
   /** A figure as an SVG picture. */
   draw(figure: Figure): Promise<string>;
   /** The same in rows. */

@@ -46,6 +46,8 @@ const channelSchema = z.strictObject({
   channel: z.enum(["mail", "phone", "form"]),
   mail: z.string().optional(),
   phone: z.string().optional(),
+  /** When the phone is answered, in words. */
+  hours: z.strictObject({ fr: z.string(), en: z.string() }).optional(),
   form: z.string().optional(),
   pages: z.record(z.string(), z.string()).default({}),
 });

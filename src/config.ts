@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import type { DiscordSettings, SlackSettings, TeamsSettings } from "./chat-settings.ts";
 import { discordSettings, slackSettings, teamsSettings } from "./chat-settings.ts";
+import type { MailSettings } from "./mail-settings.ts";
+import { mailSettings } from "./mail-settings.ts";
 import type { Environment } from "./settings.ts";
 import { ConfigError, setting, SETTINGS } from "./settings.ts";
 
@@ -9,8 +11,7 @@ export type Config = {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
-  readonly smtpUrl: string | undefined;
-  readonly mailFrom: string;
+  readonly mail: MailSettings;
   readonly publicUrl: string | undefined;
   readonly logLevel: string;
   readonly rateLimit: number | "off";
@@ -59,8 +60,7 @@ export function readConfig(env: Environment): Config {
     port: setting("PORT", env) ?? 0,
     host: setting("HOST", env) ?? "",
     dataDir: setting("DATA_DIR", env) ?? "",
-    smtpUrl: setting("SMTP_URL", env),
-    mailFrom: setting("MAIL_FROM", env) ?? "",
+    mail: mailSettings(env),
     publicUrl: setting("PUBLIC_URL", env),
     logLevel: setting("LOG_LEVEL", env) ?? "info",
     rateLimit: setting("RATE_LIMIT", env) ?? "off",

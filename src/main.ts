@@ -3,6 +3,7 @@ import "./nursery.ts";
 import { pathToFileURL } from "node:url";
 import { realpathSync } from "node:fs";
 import type { Chat, ChatAdapter } from "../adapters/chat.ts";
+import type { Mailbox } from "../adapters/mail.ts";
 import type { Previewer } from "../adapters/preview.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Command, Context, ExitStatus, Running, Streams } from "./cli/command.ts";
@@ -10,6 +11,9 @@ import { UsageError } from "./cli/command.ts";
 import type { Config } from "./config.ts";
 import { environment, readConfig } from "./config.ts";
 import type { Known } from "./llm/adviser.ts";
+import type { MailService } from "./mail/serve-mail.ts";
+import { openLink } from "./mail/open-link.ts";
+import { addressOf } from "./mail/address-of.ts";
 import { once } from "./once.ts";
 import type { OpenChat } from "./rooms/open-chat.ts";
 import { ROOT } from "./root.ts";
@@ -122,11 +126,33 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
     return found;
   });
 
+  /** Access tokens for the mail servers, where they are asked for by OAuth2. */
+  const mailAuth = once(async () => {
+    const { oauth } = config().mail;
+    return oauth === undefined ? undefined : (await import("./outbox/oauth.ts")).oauthAccess(oauth);
+  });
+
+  /** The mailbox that is configured; undefined where none is. */
+  const openMailbox = once(async (): Promise<Mailbox | undefined> => {
+    const { imapUrl, sizeLimit } = config().mail;
+    if (imapUrl === undefined) return undefined;
+    const { imapMailbox } = await import("../adapters/mail/imapMailbox.ts");
+    const { MAIL_LIMITS } = await import("../adapters/mail/mailLimits.ts");
+    const { mailboxMemory } = await import("./mail/mailbox-memory.ts");
+    return imapMailbox({
+      url: imapUrl,
+      auth: await mailAuth(),
+      memory: mailboxMemory(await store()),
+      limits: { ...MAIL_LIMITS, mail: sizeLimit },
+      text: say,
+      log: await log(),
+    });
+  });
+
   const run = once(async (): Promise<Running> => {
     const { createAssistant } = await import("./assistant/assistant.ts");
-    const { compose } = await import("./outbox/compose.ts");
     const { examineOffThread, stopExaminers } = await import("./examiner/off-thread.ts");
-    const settings = config();
+    const { mail, publicUrl } = config();
     const logged = await log();
     const opened = await store();
     /** Empty until they are served: another command loads no platform's library. */
@@ -134,19 +160,34 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
     const world = {
       catalogue: await catalogue(),
       texts: texts(),
-      mailLeaves: settings.smtpUrl !== undefined,
+      mailLeaves: mail.smtpUrl !== undefined,
     };
     const rooms: OpenChat[] = [];
     const ending = new AbortController();
+    const { mailMaker } = await import("./mail/make-mail.ts");
+    const { mailAnswer } = await import("./mail/add-answer.ts");
+    const makeMail = mailMaker({ from: mail.from, secret: opened.secret, dkim: mail.dkim });
+    const answerByMail = mailAnswer({
+      from: mail.from,
+      makeMail,
+      texts: texts(),
+      linkOf: (conversation) => () =>
+        publicUrl === undefined ? null : openLink(publicUrl, conversation, assistant.tokenOf(conversation)),
+    });
+    const wakeRooms = (): void => rooms.forEach((one) => one.wake());
     const deliverer =
-      settings.smtpUrl === undefined
+      mail.smtpUrl === undefined
         ? undefined
         : (await import("./outbox/deliver.ts")).startDeliverer({
             store: opened,
-            sender: (await import("./outbox/send.ts")).smtpSender(settings.smtpUrl),
+            sender: (await import("./outbox/send.ts")).smtpSender(mail.smtpUrl, {
+              bounces: mail.bounces,
+              auth: await mailAuth(),
+            }),
             texts: texts(),
-            log: await log(),
-            toldOf: () => rooms.forEach((one) => one.wake()),
+            log: logged,
+            mailAnswer: answerByMail,
+            toldOf: wakeRooms,
           });
     const assistant = createAssistant({
       world,
@@ -156,18 +197,49 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
       },
       adviser: await openAdviser(),
       store: opened,
-      mailFrom: settings.mailFrom,
-      compose,
+      mailFrom: mail.from,
+      makeMail,
+      mailAnswer: answerByMail,
       examine: (content, ask) =>
         examineOffThread(content, ask, {
           crashed: (crash) => logged.error(crash, "a file broke its examination"),
         }),
       ...(deliverer === undefined ? {} : { mailWaits: deliverer.wake }),
     });
+    const told = (): void => {
+      deliverer?.wake();
+      wakeRooms();
+    };
+    const posts: MailService[] = [];
     return {
       assistant,
       store: opened,
       mailLeaves: deliverer !== undefined,
+      async serveMail() {
+        const { serveMail } = await import("./mail/serve-mail.ts");
+        const mailbox = await openMailbox();
+        const own = [
+          addressOf(mail.from),
+          ...(mail.bounces === undefined ? [] : [mail.bounces]),
+          ...mail.aliases,
+        ];
+        posts.push(
+          await serveMail({
+            mailbox,
+            store: opened,
+            assistant,
+            texts: texts(),
+            log: logged,
+            mailAnswer: answerByMail,
+            own: own.map((one) => one.toLowerCase()),
+            dailyCap: mail.dailyCap,
+            reminder: mail.reminder,
+            root: ROOT,
+            told,
+          }),
+        );
+        return mailbox !== undefined;
+      },
       async serveChats(told) {
         served = await chats();
         if (served.length === 0) return;
@@ -182,6 +254,7 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
       },
       async close() {
         ending.abort();
+        for (const one of posts) await one.stop();
         for (const one of rooms) await one.stop();
         // One that never came to take events is stopped too.
         for (const one of served) await one.stop();
@@ -203,6 +276,7 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
     store,
     run,
     chats,
+    mailbox: openMailbox,
     previewers,
     async registerDiscord(language) {
       const { discord } = config();

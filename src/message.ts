@@ -90,8 +90,19 @@ export type Draft = {
   readonly choices: readonly Choice[];
 };
 
-/** `new`: before the agents · `pending`/`sent`/`failed`/`unknown`: what became of the mail · `noted`: told by phone or form. */
-export type TicketStatus = "new" | "pending" | "sent" | "failed" | "unknown" | "noted";
+/**
+ * `new`: before the agents · `pending`/`sent`/`failed`/`unknown`: what became of the mail · `noted`: told by phone or form ·
+ * `answered`: the party wrote back · `resolved`: the person said that it is.
+ */
+export type TicketStatus =
+  | "new"
+  | "pending"
+  | "sent"
+  | "failed"
+  | "unknown"
+  | "noted"
+  | "answered"
+  | "resolved";
 
 export type Ticket = {
   readonly type: "ticket";

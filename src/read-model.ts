@@ -4,6 +4,7 @@ import type { Document } from "yaml";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { fixedPlaceholders, labelText } from "./assistant/values.ts";
+import { breaksSchema } from "./calendar/school-breaks.ts";
 import { statementFaults } from "./check-statements.ts";
 import { CASE_FLOW, caseFlow, casesSchema } from "./dialogue/case.ts";
 import type { Fault } from "./dialogue/check/fault.ts";
@@ -70,6 +71,7 @@ export function readModel(root: string): ReadModel {
     ]),
   );
   checkStatements(root, facts, faults);
+  usable(sources.get("school-breaks.yaml"), breaksSchema, faults);
   const model: Model = {
     ...flows,
     flows: cases === undefined ? flows.flows : new Map([...flows.flows, [CASE_FLOW, cases.flow]]),

@@ -21,6 +21,8 @@ const flag = z
 
 const mailbox = z.string().regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/);
 
+const address = z.string().regex(/^[^<>@\s]+@[^<>@\s]+$/);
+
 /** What a path can be appended to: nothing after the path, and no secret before the host. */
 const base = z.url().regex(/^https?:\/\/[^@?#\s]+$/i);
 
@@ -60,6 +62,97 @@ export const SETTINGS = {
     fallback: "Passerelle <passerelle@localhost>",
     wrong: "is not a mail address",
     example: "Passerelle <passerelle@example.org>",
+  },
+  IMAP_URL: {
+    schema: z.url({ protocol: /^imaps?$/ }),
+    fallback: undefined,
+    wrong: "is not an IMAP address",
+    example: "imaps://user:password@mail.example.org/INBOX",
+  },
+  MAIL_BOUNCES: {
+    schema: address,
+    fallback: undefined,
+    wrong: "is not a mail address",
+    example: "retours@example.org",
+  },
+  MAIL_ALIASES: {
+    schema: z.string().regex(/^[^<>@\s,]+@[^<>@\s,]+(?:[ ,]+[^<>@\s,]+@[^<>@\s,]+)*$/),
+    fallback: undefined,
+    wrong: "is not a list of mail addresses",
+    example: "assistance@example.org,pronote@example.org",
+  },
+  MAIL_DAILY_CAP: {
+    schema: z.coerce.number().int().min(1),
+    fallback: "100",
+    wrong: "is not a number of mails a day",
+    example: "100",
+  },
+  MAIL_SIZE_LIMIT: { schema: bytes, fallback: "40MiB", wrong: "is not a size", example: "40MiB" },
+  MAIL_OAUTH_USER: {
+    schema: address,
+    fallback: undefined,
+    wrong: "is not the address of the mailbox",
+    example: "passerelle@example.org",
+  },
+  MAIL_OAUTH_TOKEN_URL: {
+    schema: base,
+    fallback: undefined,
+    wrong: "is not the address tokens are asked at",
+    example: "https://login.microsoftonline.com/common/oauth2/v2.0/token",
+  },
+  MAIL_OAUTH_CLIENT_ID: {
+    schema: z.string().regex(/^\S+$/),
+    fallback: undefined,
+    wrong: "is not the id of an application",
+    example: "00000000-0000-0000-0000-000000000001",
+  },
+  MAIL_OAUTH_CLIENT_SECRET: {
+    schema: z.string().regex(/^\S+$/),
+    fallback: undefined,
+    wrong: "is not the secret of an application",
+    example: "abc8Q~0123456789",
+  },
+  MAIL_OAUTH_REFRESH_TOKEN: {
+    schema: z.string().regex(/^\S+$/),
+    fallback: undefined,
+    wrong: "is not a refresh token",
+    example: "1//0abc",
+  },
+  DKIM_DOMAIN: {
+    schema: z.string().regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i),
+    fallback: undefined,
+    wrong: "is not a domain",
+    example: "example.org",
+  },
+  DKIM_SELECTOR: {
+    schema: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/i),
+    fallback: undefined,
+    wrong: "is not a selector (what stands before ._domainkey)",
+    example: "passerelle",
+  },
+  DKIM_KEY_FILE: {
+    schema: z.string().min(1),
+    fallback: undefined,
+    wrong: "is empty",
+    example: "/etc/passerelle/dkim.pem",
+  },
+  REMINDER_DAYS: {
+    schema: z.coerce.number().int().min(0).max(60),
+    fallback: "3",
+    wrong: "is not a number of business days from 0 (never) to 60",
+    example: "3",
+  },
+  HOLIDAYS: {
+    schema: z.enum(["metropole", "alsace-moselle"]),
+    fallback: "metropole",
+    wrong: "is neither metropole nor alsace-moselle",
+    example: "metropole",
+  },
+  SCHOOL_ZONE: {
+    schema: z.enum(["A", "B", "C"]),
+    fallback: undefined,
+    wrong: "is not a school zone, A, B or C",
+    example: "B",
   },
   PUBLIC_URL: {
     schema: z.url({ protocol: /^https?$/ }),

@@ -11,7 +11,7 @@ describe("configuration", () => {
       port: 3000,
       host: "127.0.0.1",
       dataDir: "./data",
-      smtpUrl: undefined,
+      mail: { smtpUrl: undefined, imapUrl: undefined, dkim: undefined, oauth: undefined, dailyCap: 100 },
       rateLimit: 120,
       trustProxy: false,
       uploadLimit: 200 * 2 ** 20,
@@ -32,8 +32,20 @@ describe("configuration", () => {
     ["UPLOAD_LIMIT", "512", { uploadLimit: 512 }],
     ["RATE_LIMIT", "off", { rateLimit: "off" }],
     ["TRUST_PROXY", "yes", { trustProxy: true }],
-    ["SMTP_URL", "smtps://user:secret@mail.example.org", { smtpUrl: "smtps://user:secret@mail.example.org" }],
-    ["MAIL_FROM", "École <cle@ecole.example>", { mailFrom: "École <cle@ecole.example>" }],
+    [
+      "SMTP_URL",
+      "smtps://user:secret@mail.example.org",
+      { mail: { smtpUrl: "smtps://user:secret@mail.example.org" } },
+    ],
+    [
+      "IMAP_URL",
+      "imaps://user@mail.example.org/INBOX",
+      { mail: { imapUrl: "imaps://user@mail.example.org/INBOX" } },
+    ],
+    ["MAIL_ALIASES", "Aide@ecole.example, b@c.fr", { mail: { aliases: ["aide@ecole.example", "b@c.fr"] } }],
+    ["REMINDER_DAYS", "0", { mail: { reminder: { days: 0, region: "metropole", zone: null } } }],
+    ["SCHOOL_ZONE", "B", { mail: { reminder: { zone: "B" } } }],
+    ["MAIL_FROM", "École <cle@ecole.example>", { mail: { from: "École <cle@ecole.example>" } }],
   ])("reads %s=%s", (name, value, expected) => {
     expect(readConfig({ [name]: value })).toMatchObject(expected);
   });
@@ -45,6 +57,14 @@ describe("configuration", () => {
     ["SMTP_URL", "mail.example.org"],
     ["SMTP_URL", "http://mail.example.org"],
     ["MAIL_FROM", "nobody"],
+    ["IMAP_URL", "mail.example.org"],
+    ["IMAP_URL", "pop3://mail.example.org"],
+    ["MAIL_BOUNCES", "Retours <retours@example.org>"],
+    ["MAIL_ALIASES", "assistance"],
+    ["MAIL_DAILY_CAP", "0"],
+    ["REMINDER_DAYS", "-1"],
+    ["HOLIDAYS", "bretagne"],
+    ["SCHOOL_ZONE", "D"],
     ["MAIL_FROM", "a@b\r\nBcc: c@d"],
     ["PUBLIC_URL", "passerelle.example.org"],
     ["LOG_LEVEL", "loud"],
@@ -159,5 +179,15 @@ describe("configuration", () => {
       process.chdir(before);
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it.each([
+    [{ DKIM_DOMAIN: "example.org" }, "DKIM_SELECTOR"],
+    [{ MAIL_OAUTH_USER: "passerelle@example.org" }, "MAIL_OAUTH_TOKEN_URL"],
+    [{ DKIM_DOMAIN: "example.org", DKIM_SELECTOR: "a", DKIM_KEY_FILE: "/nowhere/dkim.pem" }, "DKIM_KEY_FILE"],
+    [{ DKIM_DOMAIN: "example.org", DKIM_SELECTOR: "a", DKIM_KEY_FILE: "package.json" }, "DKIM_KEY_FILE"],
+  ])("refuses %j, of which one is missing or unusable", (env, named) => {
+    expect(() => readConfig(env)).toThrow(ConfigError);
+    expect(() => readConfig(env)).toThrow(new RegExp(`^${named}\\b`));
   });
 });

@@ -20,7 +20,8 @@ export function sealed({ conversation, token }: Credentials): string {
   return `${conversation}${SEPARATOR}${token}`;
 }
 
-function unsealed(value: string | undefined): Credentials | undefined {
+/** What `sealed` made, or undefined. */
+export function unsealed(value: string | undefined): Credentials | undefined {
   const at = value?.indexOf(SEPARATOR) ?? -1;
   if (value === undefined || at < 1) return undefined;
   return { conversation: value.slice(0, at), token: value.slice(at + 1) };

@@ -14,6 +14,7 @@ import {
   tellSource,
 } from "./commands.ts";
 import { matterOf, opening } from "./matter.ts";
+import { askAfterCall } from "./news.ts";
 import { draftAt, nextNumber, showTicket, tellTickets } from "./drafting.ts";
 import { addInferred } from "./facts.ts";
 import { offered, speak, tellMenu } from "./speak.ts";
@@ -157,19 +158,30 @@ function answerDraft(talk: Talk, at: Position, step: StepOf<"draft">, id: string
     return;
   }
   const draft = draftAt(talk, at, step);
-  const number = nextNumber(talk);
-  const { route, subject, body } = draft;
-  const mails = draft.channel === "mail" && draft.to !== null;
+  const { route, subject, body, channel, to } = draft;
+  const replying = step.route === "party" ? (talk.notes.replying ?? null) : null;
+  const ticket = replying?.ticket ?? nextNumber(talk);
+  const mails = channel === "mail" && to !== null;
   const status = mails ? "pending" : "noted";
-  talk.effects.push({ kind: "ticket", id: number, route, status, subject, body });
-  if (mails && draft.to !== null) {
-    talk.effects.push({ kind: "mail", ticket: number, to: draft.to, subject, body });
-  }
   const outcome = mails ? "sent" : "noted";
   remember(talk, at.path, outcome);
   mark(talk, [{ kind: "outcome", key: at.path, value: outcome }]);
-  talk.notes = { ...talk.notes, edited: null, tickets: [...talk.notes.tickets, { id: number, route }] };
+  talk.notes = { ...talk.notes, edited: null, replying: null };
+  if (replying === null) {
+    talk.effects.push({ kind: "ticket", id: ticket, route, status, subject, body });
+    talk.notes = { ...talk.notes, tickets: [...talk.notes.tickets, { id: ticket, route }] };
+  } else talk.effects.push({ kind: "ticket-news", ticket, status, number: null });
+  // What goes on with a thread is a mail of its own under the same ticket.
+  const mail = replying === null ? ticket : `${ticket}-m${talk.context.seq}`;
+  if (mails) {
+    const references = replying?.references ?? [];
+    talk.effects.push({ kind: "mail", id: mail, ticket, route, to, subject, body, references });
+  }
+  if (channel === "phone") {
+    askAfterCall(talk, ticket, route, subject);
+    return;
+  }
   if (!mails) tell(talk, "ui.draft-noted", { to: phrase(talk, `draft.to.${route}`) });
-  showTicket(talk, number, route, status);
+  showTicket(talk, ticket, route, status, mail);
   speak(talk);
 }

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Assistant, Opened, Refusal, StoredTurn, Taken, Update } from "../../adapters/adapter.ts";
+import { callSheetOf } from "../escalation/call-sheet-of.ts";
 import { tableOf } from "../figure/figure-table.ts";
 import type { Adviser } from "../llm/adviser.ts";
 import type { Language, Output } from "../message.ts";
@@ -7,7 +8,10 @@ import { addPosts } from "../rooms/add-posts.ts";
 import { answerIn } from "../rooms/answer-in.ts";
 import { addCalls } from "../rooms/add-calls.ts";
 import type { Lines } from "../rooms/lines.ts";
-import type { Composed, Letter } from "../outbox/compose.ts";
+import type { MailAnswer } from "../mail/add-answer.ts";
+import type { MakeMail } from "../mail/outgoing.ts";
+import { renderLetter } from "../mail/render-letter.ts";
+import type { Composed } from "../outbox/compose.ts";
 import type { ConversationRow, Store, TurnRow, Writing } from "../store/store.ts";
 import { caseNumber } from "./case-number.ts";
 import type { About, Examine } from "./ready.ts";
@@ -16,7 +20,8 @@ import type { Notes, State } from "./state.ts";
 import { decodeState, encodeState, newState, NO_NOTES } from "./state.ts";
 import type { Effect, KnownTicket, TurnContext } from "./talk.ts";
 import type { Stepped } from "./turn.ts";
-import { comeBack, greet, turn } from "./turn.ts";
+import type { News } from "./news.ts";
+import { comeBack, greet, tellNews, turn } from "./turn.ts";
 import type { World } from "./world.ts";
 
 /** What the one door is built from. `examine` may run on another thread; `now` is the clock. */
@@ -24,7 +29,9 @@ export type AssistantParts = {
   readonly world: World;
   readonly store: Store;
   readonly mailFrom: string;
-  readonly compose: (letter: Letter) => Promise<Composed>;
+  readonly makeMail: MakeMail;
+  /** Says in a mail what is told in a conversation held by mail. */
+  readonly mailAnswer?: MailAnswer | undefined;
   readonly examine: Examine;
   /** A language model asked where a message is not sure, if one is configured. */
   readonly adviser?: Adviser | undefined;
@@ -33,6 +40,14 @@ export type AssistantParts = {
   /** Called after a turn that put mail in the outbox. */
   readonly mailWaits?: () => void;
   readonly now?: () => Date;
+};
+
+/** The assistant, with what only the program itself asks of it. */
+export type TellingAssistant = Assistant & {
+  /** Tells in a conversation what happened while nobody spoke, once for each event; null where there is none. */
+  tell(conversation: string, eventId: string, news: News): Promise<StoredTurn | null>;
+  /** What opens a conversation. */
+  tokenOf(conversation: string): string;
 };
 
 /** How often another process's updates are looked for, in milliseconds. */
@@ -70,7 +85,7 @@ function hoursBetween(from: string, to: Date): number {
 }
 
 /** The assistant over a store: every turn is one transaction, and an event taken once is never taken again. */
-export function createAssistant(parts: AssistantParts): Assistant {
+export function createAssistant(parts: AssistantParts): TellingAssistant {
   const { world, store } = parts;
   const now = parts.now ?? ((): Date => new Date());
 
@@ -92,18 +107,25 @@ export function createAssistant(parts: AssistantParts): Assistant {
   }
 
   /** Mail bytes are made inside the turn's transaction, from nothing but memory: they are stored with the turn. */
-  async function prepare(effects: readonly Effect[], at: Date): Promise<readonly Prepared[]> {
+  async function prepare(
+    effects: readonly Effect[],
+    language: Language,
+    at: Date,
+  ): Promise<readonly Prepared[]> {
     const prepared: Prepared[] = [];
     for (const effect of effects) {
       const composed =
         effect.kind === "mail"
-          ? await parts.compose({
-              ticket: effect.ticket,
-              from: parts.mailFrom,
-              to: effect.to,
-              subject: effect.subject,
-              body: effect.body,
+          ? await parts.makeMail({
+              ...effect,
+              ...renderLetter({
+                subject: effect.subject,
+                body: effect.body,
+                languages: language === "fr" ? ["fr"] : ["fr", language],
+              }),
               date: at,
+              language: "fr",
+              automatic: false,
             })
           : null;
       prepared.push({ effect, composed });
@@ -117,18 +139,28 @@ export function createAssistant(parts: AssistantParts): Assistant {
     prepared: readonly Prepared[],
     at: string,
   ): Promise<void> {
-    let route = "";
     for (const { effect, composed } of prepared) {
       if (effect.kind === "ticket") {
-        route = effect.route;
         const { kind: _, ...ticket } = effect;
-        await tx.addTicket({ ...ticket, conversation: id, created_at: at, updated_at: at });
+        await tx.addTicket({
+          ...ticket,
+          conversation: id,
+          created_at: at,
+          updated_at: at,
+          party_number: null,
+          reminded: 0,
+          reminded_at: null,
+        });
+      } else if (effect.kind === "ticket-news") {
+        if (effect.status !== null) await tx.setTicketStatus(effect.ticket, effect.status, at);
+        if (effect.number !== null) await tx.letters.setPartyNumber(effect.ticket, effect.number);
       } else if (composed !== null) {
         await tx.enqueue({
-          id: effect.ticket,
+          id: effect.id,
+          kind: "escalation",
           conversation: id,
           ticket: effect.ticket,
-          route,
+          route: effect.route,
           message_id: composed.messageId,
           mail_from: parts.mailFrom,
           rcpt: effect.to,
@@ -179,6 +211,8 @@ export function createAssistant(parts: AssistantParts): Assistant {
       readonly channel: string;
       /** It is stored, and not shown where it is held. */
       readonly silent?: boolean;
+      /** What it says is kept as an update. */
+      readonly told?: boolean;
     },
   ): Promise<void> {
     const at = about.at.toISOString();
@@ -188,7 +222,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       event_id: about.eventId,
       input_hash: about.hash,
       input: JSON.stringify(about.input),
-      messages: JSON.stringify(stepped.messages),
+      messages: about.told === true ? "[]" : JSON.stringify(stepped.messages),
       turn: JSON.stringify(stepped.turn),
       at,
     });
@@ -200,7 +234,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       turns: about.seq + 1,
       updated_at: at,
     });
-    await writeEffects(tx, id, await prepare(stepped.effects, about.at), at);
+    await writeEffects(tx, id, await prepare(stepped.effects, stepped.state.language, about.at), at);
     if (about.silent !== true) await writePosts(tx, id, about.channel, stepped, about.input, at);
   }
 
@@ -365,10 +399,33 @@ export function createAssistant(parts: AssistantParts): Assistant {
     }
   }
 
+  async function tellNewsOf(conversation: string, eventId: string, news: News): Promise<StoredTurn | null> {
+    return store.write(async (tx) => {
+      const before = await tx.beforeTurn(conversation, eventId);
+      if (before === undefined) return null;
+      const { conversation: row, known } = before;
+      if (known !== undefined) return storedTurn(known);
+      const at = now();
+      const notes = JSON.parse(row.notes) as Notes;
+      const context = await contextOf(tx, row, notes, at);
+      const told = tellNews(world, decodeState(row.state), notes, news, context);
+      const { channel } = row;
+      const about = { seq: context.seq, eventId, hash: "", input: null, at, channel };
+      // Said between turns: who looks on is told, and what is told is kept once.
+      const messages = JSON.stringify(told.messages);
+      await writeTurn(tx, row.id, told, { ...about, told: true });
+      await tx.addUpdate({ conversation: row.id, messages, at: at.toISOString() });
+      await parts.mailAnswer?.(tx, row.id, told.state.language, told.messages, at);
+      return { eventId, input: null, messages: told.messages, turn: told.turn, at: at.toISOString() };
+    });
+  }
+
   return {
     open,
     take,
     resume,
+    tell: tellNewsOf,
+    tokenOf,
     follow,
     async read(conversation) {
       const row = await store.read.conversation(conversation);
@@ -392,6 +449,12 @@ export function createAssistant(parts: AssistantParts): Assistant {
     },
     async latest(channel) {
       return (await store.read.latest(channel))?.id ?? null;
+    },
+    async callSheet(conversation) {
+      const row = await store.read.conversation(conversation);
+      if (row === undefined) return null;
+      const said = (await store.read.turns(conversation)).flatMap((one) => storedTurn(one).messages);
+      return callSheetOf(world, decodeState(row.state), JSON.parse(row.notes) as Notes, said);
     },
     // Drawing takes a library nobody needs before the first picture.
     draw: async (figure) => (await import("../figure/draw.ts")).draw(figure),

@@ -90,7 +90,7 @@ function letterOf(talk: Talk, language: Language, about: string, number: string)
         ? texts.say(language, `findings.${code}.title`, { kind: "other", count: 1 })
         : code,
     })),
-    said: about === "urls" ? [] : notes.said,
+    said: about === "urls" || about === "reminder" ? [] : notes.said,
   };
 }
 
@@ -124,10 +124,10 @@ export function agentsLetter(talk: Talk): { readonly subject: string; readonly b
 
 /** The draft at a `draft` step, as it stands: the person's own wording where there is one. */
 export function draftAt(talk: Talk, at: Position, step: StepOf<"draft">): Draft {
-  const routed = routeNow(talk, step.about);
-  const route = step.route === "by-rule" ? routed.route : step.route;
+  const { route } = routeOf(talk, step);
   const reached = reach(talk.world.catalogue.support.get(route));
-  const number = nextNumber(talk);
+  const replying = step.route === "party" ? (talk.notes.replying ?? null) : null;
+  const number = replying?.ticket ?? nextNumber(talk);
   const edited = talk.notes.edited;
   const said: readonly Hidden[] = talk.notes.hidden;
   const kind = reached.channel;
@@ -138,14 +138,32 @@ export function draftAt(talk: Talk, at: Position, step: StepOf<"draft">): Draft 
     step: at.path,
     route,
     ...reached,
-    subject: letterSubject(talk.world.texts, letterOf(talk, "fr", step.about, number)),
-    body: edited?.body ?? bodyOf(talk, step.about, number),
+    subject:
+      replying === null
+        ? letterSubject(talk.world.texts, letterOf(talk, "fr", step.about, number))
+        : answering(replying.subject),
+    body: edited?.body ?? replying?.letter ?? bodyOf(talk, step.about, number),
     hidden: edited === null ? said : addHidden(said, edited.hidden),
     choices: ids.map((id) => ({
       id,
       label: phrase(talk, kind === "mail" || id === "edit" ? `ui.choice.${id}` : `ui.choice.${kind}-${id}`),
     })),
   };
+}
+
+/** Where the letter of a step goes, and why: by the rules, to the party talked about, or where the step says. */
+function routeOf(
+  talk: Talk,
+  { route, about }: StepOf<"draft">,
+): { readonly route: Owner; readonly reason: string } {
+  if (route === "by-rule") return routeNow(talk, about);
+  if (route !== "party") return { route, reason: routeNow(talk, about).reason };
+  const party = factsOf(talk.state.situation).get("party")?.value;
+  return { route: talk.notes.replying?.route ?? ((party ?? "school") as Owner), reason: "party" };
+}
+
+function answering(subject: string): string {
+  return /^re\s?:/i.test(subject) ? subject : `Re: ${subject}`;
 }
 
 /** What was hidden, as words: « 2 noms et 1 ticket de connexion ». */
@@ -161,7 +179,7 @@ function hiddenList(talk: Talk, hidden: readonly Hidden[]): string {
 /** Shows a draft: who it goes to and why, what was hidden, the letter. */
 export function showDraft(talk: Talk, at: Position, step: StepOf<"draft">): void {
   const draft = draftAt(talk, at, step);
-  const { reason } = routeNow(talk, step.about);
+  const { reason } = routeOf(talk, step);
   const intro = { mail: "draft.intro", phone: "draft.intro-phone", form: "draft.intro-form" }[draft.channel];
   const parts = [
     phrase(talk, intro, {
@@ -199,7 +217,13 @@ function urlMissing(talk: Talk): boolean {
 }
 
 /** Says how a ticket stands, as a ticket. */
-export function showTicket(talk: Talk, id: string, route: Owner, status: "new" | "pending" | "noted"): void {
+export function showTicket(
+  talk: Talk,
+  id: string,
+  route: Owner,
+  status: "new" | "pending" | "noted",
+  mail = id,
+): void {
   const held = status === "pending" && !talk.world.mailLeaves;
   const to = phrase(talk, `draft.to.${route}`);
   talk.out.push({
@@ -208,7 +232,7 @@ export function showTicket(talk: Talk, id: string, route: Owner, status: "new" |
     route,
     status,
     text: phrase(talk, held ? "ui.ticket.held" : `ui.ticket.${status}`, { id, to }),
-    mail: status === "pending" ? id : null,
+    mail: status === "pending" ? mail : null,
   });
 }
 

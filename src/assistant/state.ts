@@ -29,6 +29,17 @@ export type State = {
 /** One step's outcome with its hour: what an escalation lists as already tried. */
 export type Tried = { readonly step: string; readonly outcome: Outcome; readonly at: string };
 
+/** An escalation that goes on: what is written next goes to the same party, in the same thread. */
+export type Replying = {
+  readonly ticket: string;
+  readonly route: Owner;
+  readonly subject: string;
+  /** Ids of the mails before, the last being the one answered; empty where there is none. */
+  readonly references: readonly string[];
+  /** The letter that is proposed, where it is not made of the situation. */
+  readonly letter: string | null;
+};
+
 /** What is kept for an escalation: redacted words, what was tried and when, what was hidden. */
 export type Notes = {
   readonly said: readonly string[];
@@ -39,6 +50,8 @@ export type Notes = {
   /** PRONOTE's addresses as files of this conversation spell them; notes stored before have none. */
   readonly services?: readonly string[];
   readonly tickets: readonly { readonly id: string; readonly route: Owner }[];
+  /** The escalation whose answer, or silence, is being talked about. */
+  readonly replying?: Replying | null;
   /** The person's own wording of the draft on show, redacted. */
   readonly edited: { readonly body: string; readonly hidden: readonly Hidden[] } | null;
 };

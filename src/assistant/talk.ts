@@ -20,10 +20,22 @@ export type Effect =
     }
   | {
       readonly kind: "mail";
+      /** Its number in the outbox. */
+      readonly id: string;
       readonly ticket: string;
+      readonly route: Owner;
       readonly to: string;
       readonly subject: string;
       readonly body: string;
+      /** Ids of the mails before, where it goes on with a thread. */
+      readonly references: readonly string[];
+    }
+  /** What became of a ticket; `null` leaves it as it was. */
+  | {
+      readonly kind: "ticket-news";
+      readonly ticket: string;
+      readonly status: TicketStatus | null;
+      readonly number: string | null;
     };
 
 /** A ticket of this conversation as it stands in the store. */

@@ -5,6 +5,8 @@ import { answer, isOffered } from "./answer.ts";
 import { goBack, startOver } from "./commands.ts";
 import { atDraft } from "./drafting.ts";
 import { hear, hearPasted, revise } from "./hear.ts";
+import type { News } from "./news.ts";
+import { closeSolved, hearNews } from "./news.ts";
 import type { Received } from "./receive.ts";
 import { receive } from "./receive.ts";
 import { speak, tellMenu, tellRecap, turnOf } from "./speak.ts";
@@ -45,6 +47,7 @@ export const TEXT_LIMIT = 20_000;
 const AWAY_HOURS = 6;
 
 function stepped(talk: Talk): Stepped {
+  closeSolved(talk);
   return {
     kind: "stepped",
     state: talk.state,
@@ -74,6 +77,19 @@ export function comeBack(world: World, state: State, notes: Notes, context: Turn
     tellRecap(talk);
     speak(talk);
   }
+  return stepped(talk);
+}
+
+/** Something that happened while nobody spoke, told as a turn of its own. */
+export function tellNews(
+  world: World,
+  state: State,
+  notes: Notes,
+  news: News,
+  context: TurnContext,
+): Stepped {
+  const talk = newTalk(world, { ...state, mode: "going" }, notes, context);
+  hearNews(talk, news);
   return stepped(talk);
 }
 

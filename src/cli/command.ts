@@ -1,5 +1,6 @@
 import type { Adapter, Assistant } from "../../adapters/adapter.ts";
 import type { ChatAdapter } from "../../adapters/chat.ts";
+import type { Mailbox } from "../../adapters/mail.ts";
 import type { Previewer } from "../../adapters/preview.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { Config } from "../config.ts";
@@ -23,6 +24,8 @@ export type Running = {
   readonly mailLeaves: boolean;
   /** Serves the chat platforms that are configured; `told` hears the name of each that takes events. */
   serveChats(told: (name: string) => void): Promise<void>;
+  /** Reads the mailbox that is configured, and proposes reminders; whether there is a mailbox. */
+  serveMail(): Promise<boolean>;
   close(): Promise<void>;
 };
 
@@ -47,6 +50,8 @@ export type Context = Streams & {
   readonly run: () => Promise<Running>;
   /** The channels, made here because only the composition root knows them. */
   readonly chats: () => Promise<readonly ChatAdapter[]>;
+  /** The mailbox that is configured; undefined where none is. */
+  readonly mailbox: () => Promise<Mailbox | undefined>;
   /** What every chat platform would show of an output, configured or not; loads no platform's library. */
   readonly previewers: () => Promise<readonly Previewer[]>;
   /** Makes the commands known to Discord: their names, or why not. */

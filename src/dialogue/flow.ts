@@ -71,11 +71,11 @@ export const stepSchema = z.discriminatedUnion("kind", [
   }),
   /** The steps of another flow, in this place. */
   z.strictObject({ ...common, kind: z.literal("call"), flow: z.string() }),
-  /** Shows an escalation; `by-rule` takes the route from `routes.yaml`. */
+  /** Shows an escalation; `by-rule` takes the route from `routes.yaml`, `party` goes to whom the last one went. */
   z.strictObject({
     ...common,
     kind: z.literal("draft"),
-    route: z.union([ownerSchema, z.literal("by-rule")]),
+    route: z.union([ownerSchema, z.literal("by-rule"), z.literal("party")]),
     /** Which body: keys below `draft.<about>` in the texts. */
     about: id,
   }),

@@ -28,20 +28,30 @@ const POINTS =
   /ci-?dessous|ci-apres|plus bas|\bbelow\b|\bfyi\b|pour (?:info|information|suite|suivi|traitement|attributions?)\b|\btransf(?:ere|ert|ere|mets)|transmets|transmis|faire suivre|faites suivre|fais suivre|forward|\bvoir (?:le )?(?:message|mail|courriel)|message recu/;
 const FEW_WORDS = 25;
 
+/** What a text is, where it is known: a mail's subject tells (« RE: », « TR: »). */
+export type Sent = "reply" | "forward" | "unknown";
+
 /**
  * What of a pasted or received mail the person wrote himself: without the mails quoted in it, without what programs
  * and lawyers add, and with the signature apart. Where nothing would be left all is the body. A mail forwarded with
- * nothing above it, or with words that only send to it, is what it is about: its own words are read on. Pure, linear.
+ * nothing above it, or with words that only send to it, is what it is about: its own words are read on. Of a reply,
+ * nothing above the mail that is answered means that nothing was written: the body is blank then. Pure, linear.
  */
-export function ownWords(text: string): OwnWords {
+export function ownWords(text: string, sent: Sent = "unknown"): OwnWords {
   // A chat message: most are one line, and none of one line is a mail.
-  if (!/[\r\n]/.test(text)) return { body: text, signature: kept(text, []) };
-  const { body, signature } = parted(text, linesOf(text), newParser(), 0);
-  if (!saysSomething(text, body)) return { body: text, signature: kept(text, []) };
-  return { body: kept(text, body), signature: kept(text, signature) };
+  if (sent === "unknown" && !/[\r\n]/.test(text)) return { body: text, signature: kept(text, []) };
+  const { body, signature } = parted(text, linesOf(text), { ask: newParser(), sent, depth: 0 });
+  if (saysSomething(text, body)) return { body: kept(text, body), signature: kept(text, signature) };
+  return sent === "reply"
+    ? { body: kept(text, []), signature: kept(text, signature) }
+    : { body: text, signature: kept(text, []) };
 }
 
-function parted(text: string, lines: readonly Line[], ask: AskParser, depth: number): Parted {
+/** How a mail is read, and how many mails it stands in. */
+type Reading = { readonly ask: AskParser; readonly sent: Sent; readonly depth: number };
+
+function parted(text: string, lines: readonly Line[], reading: Reading): Parted {
+  const { ask, sent, depth } = reading;
   const threads = threadsOf(lines, ask);
   const body: Span[] = [];
   const signature: Span[] = [];
@@ -56,10 +66,17 @@ function parted(text: string, lines: readonly Line[], ask: AskParser, depth: num
   }
   add(signed(lines.slice(at), ask));
   const mail = threads.at(-1)?.mail ?? null;
-  if (mail === null || depth === DEEPEST || !sendsOn(text, body, mail.forwarded)) return { body, signature };
+  if (mail === null || depth === DEEPEST) return { body, signature };
+  const forwarded = mail.forwarded || (sent === "forward" && depth === 0);
+  if ((sent === "reply" && !forwarded) || !sendsOn(text, body, forwarded)) return { body, signature };
   if (mail.subject !== null) body.push(mail.subject);
-  add(parted(text, lines.slice(mail.from), ask, depth + 1));
-  return { body, signature };
+  add(parted(text, mail.lines, { ...reading, depth: depth + 1 }));
+  // Below a mail that is quoted with « > » something may stand again.
+  return { body: body.sort(byPlace), signature: signature.sort(byPlace) };
+}
+
+function byPlace([one]: Span, [other]: Span): number {
+  return one - other;
 }
 
 function saysSomething(text: string, spans: readonly Span[]): boolean {

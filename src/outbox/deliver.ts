@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Log } from "../log.ts";
 import type { Language, Owner, Ticket, TicketStatus } from "../message.ts";
 import { addPosts } from "../rooms/add-posts.ts";
+import type { MailAnswer } from "../mail/add-answer.ts";
 import type { MailRow, MailSettlement, Store } from "../store/store.ts";
 import type { Texts } from "../texts.ts";
 import { GIVE_UP_HOURS, nextTry } from "./back-off.ts";
@@ -12,6 +13,8 @@ export type DelivererParts = {
   readonly sender: Sender;
   readonly texts: Texts;
   readonly log: Log;
+  /** Says in a mail what is told in a conversation held by mail. */
+  readonly mailAnswer?: MailAnswer | undefined;
   /** Called after something was told in a conversation: it may be held on a chat platform. */
   readonly toldOf?: () => void;
   readonly now?: () => Date;
@@ -79,6 +82,8 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     const settlement = settlementOf(tried, mail, at);
     await store.write(async (tx) => {
       if (!(await tx.settleMail(mail.id, by, settlement))) return;
+      // An answer says nothing of itself: that it was sent is seen by who reads it.
+      if (mail.kind === "answer") return;
       await tx.setTicketStatus(mail.ticket, settlement.state, at.toISOString());
       if (!worthTelling(mail, settlement.state)) return;
       const conversation = await tx.conversation(mail.conversation);
@@ -92,13 +97,17 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
       const room = await tx.roomOf(mail.conversation);
       if (room !== undefined)
         await addPosts(tx, room, { language, messages: [told], answer: null, at: at.toISOString() });
+      // Who writes by mail hears what went wrong, not that a mail left.
+      if (settlement.state === "failed")
+        await parts.mailAnswer?.(tx, mail.conversation, language, [told], at);
     });
     parts.toldOf?.();
     if (tried.kind === "sent") log.info({ mail: mail.id, attempts: mail.attempts }, "mail sent");
-    else if (tried.kind === "later" && tried.setting) {
-      log.error({ mail: mail.id }, "SMTP_URL: the mail server refuses this user or password");
-    } else
-      log.warn({ mail: mail.id, attempts: mail.attempts, why: tried.why }, `mail not sent: ${tried.kind}`);
+    else if (tried.kind === "later" && tried.setting !== null) log.error({ mail: mail.id }, tried.setting);
+    else {
+      const why = withoutAddresses(tried.why);
+      log.warn({ mail: mail.id, attempts: mail.attempts, why }, `mail not sent: ${tried.kind}`);
+    }
   }
 
   async function sendDue(): Promise<number> {
@@ -143,6 +152,11 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
       sender.close();
     },
   };
+}
+
+/** A server's answer names the person it is about. */
+function withoutAddresses(text: string): string {
+  return text.replace(/[^\s<>:;,()]+@[^\s<>:;,()]+/g, "…");
 }
 
 function tell(

@@ -42,8 +42,11 @@ function rulesFor(stage: Stage, { about, route }: StepOf<"draft">): readonly Rou
   const distinct = new Map(
     serving.map((one) => [`${one.route} ${one.reason}`, { route: one.route, reason: one.reason }]),
   );
-  const rules = [...distinct.values()].filter((one) => route === "by-rule" || one.route === route);
-  return rules.length > 0 ? rules : [{ route: route === "by-rule" ? "school" : route, reason: "default" }];
+  const rules = [...distinct.values()].filter(
+    (one) => route === "by-rule" || route === "party" || one.route === route,
+  );
+  const named = route === "by-rule" || route === "party" ? "school" : route;
+  return rules.length > 0 ? rules : [{ route: named, reason: "default" }];
 }
 
 function letter(

@@ -184,6 +184,52 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
       }
     },
   },
+  "0005-mail": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable("outbox")
+        .addColumn("kind", "text", (column) => column.notNull().defaultTo("escalation"))
+        .execute();
+      await db.schema.alterTable("tickets").addColumn("party_number", "text").execute();
+      await db.schema
+        .alterTable("tickets")
+        .addColumn("reminded", "integer", (column) => column.notNull().defaultTo(0))
+        .execute();
+      await db.schema.alterTable("tickets").addColumn("reminded_at", "text").execute();
+      await db.schema
+        .createTable("threads")
+        .addColumn("conversation", "text", (column) =>
+          column.primaryKey().references("conversations.id").onDelete("cascade"),
+        )
+        .addColumn("address", "text", (column) => column.notNull())
+        .addColumn("subject", "text", (column) => column.notNull())
+        .addColumn("refs", "text", (column) => column.notNull())
+        .addColumn("choices", "text", (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable("letters")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("rule", "text", (column) => column.notNull())
+        .addColumn("conversation", "text", (column) =>
+          column.references("conversations.id").onDelete("cascade"),
+        )
+        .addColumn("sender", "text", (column) => column.notNull())
+        .addColumn("answered", "integer", (column) => column.notNull())
+        .addColumn("copied", "text", (column) => column.notNull())
+        .addColumn("at", "text", (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex("letters_of_sender").on("letters").columns(["sender", "at"]).execute();
+      await db.schema.createIndex("letters_of").on("letters").column("conversation").execute();
+      await db.schema
+        .createTable("mailboxes")
+        .addColumn("name", "text", (column) => column.primaryKey())
+        .addColumn("holder", "text")
+        .addColumn("held_until", "text")
+        .addColumn("validity", "text")
+        .addColumn("uid", "integer", (column) => column.notNull())
+        .execute();
+    },
+  },
 };
 
 /** Migrations as code: nothing is looked for on disk. */

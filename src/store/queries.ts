@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { compiled } from "./compiled.ts";
+import { LettersReading, LettersWriting } from "./letters.ts";
 import type {
   BeforeTurn,
   ConversationRow,
@@ -22,6 +23,7 @@ import type {
 
 const MAIL_COLUMNS = [
   "id",
+  "kind",
   "conversation",
   "ticket",
   "route",
@@ -246,9 +248,11 @@ const settlePost = compiled(
 /** What can be read, through a connection or inside a transaction. */
 export class Queries implements Reading {
   protected readonly db: Handle;
+  readonly letters: LettersReading;
 
   constructor(db: Handle) {
     this.db = db;
+    this.letters = new LettersReading(db);
   }
 
   conversation(id: string): Promise<ConversationRow | undefined> {
@@ -307,6 +311,10 @@ export class Queries implements Reading {
     if (row === undefined) return undefined;
     const { again, ...conversation } = row;
     return { conversation, known: again === null ? undefined : await this.turn(id, event) };
+  }
+
+  ticket(id: string): Promise<TicketRow | undefined> {
+    return this.db.selectFrom("tickets").selectAll().where("id", "=", id).executeTakeFirst();
   }
 
   tickets(conversation: string): Promise<readonly TicketRow[]> {
@@ -416,6 +424,12 @@ export class Queries implements Reading {
 /** What can be written, inside one transaction; `told` are the conversations it added updates to. */
 export class Writes extends Queries implements Writing {
   readonly told = new Set<string>();
+  override readonly letters: LettersWriting;
+
+  constructor(db: Handle) {
+    super(db);
+    this.letters = new LettersWriting(db);
+  }
 
   async addConversation(row: ConversationRow): Promise<void> {
     await this.db.insertInto("conversations").values(row).execute();

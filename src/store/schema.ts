@@ -40,9 +40,16 @@ export type Schema = {
     body: string;
     created_at: string;
     updated_at: string;
+    /** The party's own number for it, once it gave one. */
+    party_number: string | null;
+    /** Reminders that were proposed, and when the last was. */
+    reminded: number;
+    reminded_at: string | null;
   };
   outbox: {
     id: string;
+    /** `escalation`: to a party, of a ticket · `answer`: to the person, of his conversation; its ticket is "". */
+    kind: string;
     conversation: string;
     ticket: string;
     route: string;
@@ -67,6 +74,40 @@ export type Schema = {
     conversation: string;
     messages: string;
     at: string;
+  };
+  /** Conversations held by mail: whom with, and the mail to be answered next. */
+  threads: {
+    conversation: string;
+    /** In lower case. */
+    address: string;
+    subject: string;
+    /** Ids with their brackets, a blank between; the last is the mail answered. */
+    refs: string;
+    /** JSON of what the last mail offered: a number answers it. */
+    choices: string;
+  };
+  /** Mails that were taken: each once, and what was done with it. */
+  letters: {
+    /** As the mailbox names it: see `IncomingMail`. */
+    id: string;
+    /** The rule that decided. */
+    rule: string;
+    conversation: string | null;
+    /** HMAC of the sender's address: counts what is answered to one sender, and names nobody. */
+    sender: string;
+    /** 1 where it was answered. */
+    answered: number;
+    /** Addresses in its copy, for later mails of the same thread. */
+    copied: string;
+    at: string;
+  };
+  /** Mailboxes that are read: by whom, and how far. */
+  mailboxes: {
+    name: string;
+    holder: string | null;
+    held_until: string | null;
+    validity: string | null;
+    uid: number;
   };
   /** Where a conversation is held on a chat platform. */
   rooms: {

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable, Transaction } from "kysely";
+import type { LettersReading, LettersWriting } from "./letters.ts";
 import type { Schema } from "./schema.ts";
 
 export type ConversationRow = Selectable<Schema["conversations"]>;
@@ -28,6 +29,8 @@ export type BeforeTurn = {
 
 /** What can be read. */
 export type Reading = {
+  /** Conversations by mail. */
+  readonly letters: LettersReading;
   conversation(id: string): Promise<ConversationRow | undefined>;
   /** The conversation an event of this channel opened. */
   openedBy(channel: string, event: string): Promise<ConversationRow | undefined>;
@@ -38,6 +41,7 @@ export type Reading = {
   lastTurn(conversation: string): Promise<TurnRow | undefined>;
   /** All that a turn starts from: the conversation, and the turn this event made before. */
   beforeTurn(conversation: string, event: string): Promise<BeforeTurn | undefined>;
+  ticket(id: string): Promise<TicketRow | undefined>;
   tickets(conversation: string): Promise<readonly TicketRow[]>;
   /** Updates of a conversation after `seq`, oldest first. */
   updatesAfter(conversation: string, seq: number): Promise<readonly UpdateRow[]>;
@@ -65,7 +69,8 @@ export type Reading = {
 };
 
 /** What can be written, inside a transaction only. */
-export type Writing = Reading & {
+export type Writing = Omit<Reading, "letters"> & {
+  readonly letters: LettersWriting;
   addConversation(row: ConversationRow): Promise<void>;
   saveConversation(
     row: Pick<ConversationRow, "id" | "language" | "state" | "notes" | "turns" | "updated_at">,

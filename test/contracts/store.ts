@@ -40,6 +40,7 @@ function turn(of: string, seq: number, event = `event-${seq}`): TurnRow {
 function mail(id: string, of: string, more: Partial<MailRow> = {}): MailRow {
   return {
     id,
+    kind: "escalation",
     conversation: of,
     ticket: id,
     route: "itslearning",
@@ -91,6 +92,9 @@ export function storeContract(make: () => Promise<StoreMaker>, name: string): vo
           body: "Corps",
           created_at: AT,
           updated_at: AT,
+          party_number: null,
+          reminded: 0,
+          reminded_at: null,
         });
         await tx.enqueue(mail("m1", "c1"));
       });

@@ -9,24 +9,49 @@ export type MailServer = {
   readonly url: string;
   readonly port: number;
   /** Every message whose bytes came in whole, in order. */
-  readonly received: { readonly raw: string; readonly to: readonly string[] }[];
+  readonly received: { readonly raw: string; readonly from: string; readonly to: readonly string[] }[];
+  /** What was shown at each login: a password or a token. */
+  readonly shown: string[];
   close(): Promise<void>;
 };
 
 /** A real SMTP server on loopback; `behave` says what becomes of each message, by its number from 1. */
 export async function mailServer(
   behave: (number: number) => Behaviour = () => "take",
-  options: { readonly port?: number; readonly password?: string } = {},
+  options: {
+    readonly port?: number;
+    readonly password?: string;
+    /** The only token let in (XOAUTH2). */
+    readonly token?: string;
+    /** Whether a token is refused with its reason first. */
+    readonly explains?: boolean;
+    /** Bytes of the largest message taken. */
+    readonly largest?: number;
+    /** Recipients nobody is behind. */
+    readonly unknown?: readonly string[];
+  } = {},
 ): Promise<MailServer> {
   const received: MailServer["received"] = [];
+  const shown: string[] = [];
   const server = new SMTPServer({
-    authOptional: options.password === undefined,
+    authOptional: options.password === undefined && options.token === undefined,
+    ...(options.token === undefined ? {} : { authMethods: ["XOAUTH2"] }),
+    ...(options.largest === undefined ? {} : { size: options.largest }),
     disabledCommands: ["STARTTLS"],
     allowInsecureAuth: true,
     logger: false,
     onAuth(auth, _session, callback) {
-      if (auth.password === options.password) callback(null, { user: auth.username ?? "" });
+      shown.push(auth.accessToken ?? auth.password ?? "");
+      const right =
+        options.token === undefined ? auth.password === options.password : auth.accessToken === options.token;
+      if (right) callback(null, { user: auth.username ?? "" });
+      // Google's servers say why, and wait to be asked for it; Microsoft's refuse at once.
+      else if (options.explains === true) callback(null, { data: { status: "400", schemes: "Bearer" } });
       else callback(Object.assign(new Error("Authentication failed"), { responseCode: 535 }));
+    },
+    onRcptTo({ address }, _session, callback) {
+      if (options.unknown?.includes(address) !== true) callback();
+      else callback(Object.assign(new Error(`<${address}>: no such mailbox`), { responseCode: 550 }));
     },
     onData(stream, session: SMTPServerSession, callback) {
       const chunks: Buffer[] = [];
@@ -34,6 +59,7 @@ export async function mailServer(
       stream.on("end", () => {
         received.push({
           raw: Buffer.concat(chunks).toString("utf8"),
+          from: session.envelope.mailFrom === false ? "" : session.envelope.mailFrom.address,
           to: session.envelope.rcptTo.map((one) => one.address),
         });
         const what = behave(received.length);
@@ -56,6 +82,7 @@ export async function mailServer(
     url: `smtp://${auth}127.0.0.1:${port}`,
     port,
     received,
+    shown,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Assistant, Input, Refusal, Taken } from "../../adapters/adapter.ts";
-import type { AssistantParts } from "../../src/assistant/assistant.ts";
+import type { Input, Refusal, Taken } from "../../adapters/adapter.ts";
+import type { AssistantParts, TellingAssistant } from "../../src/assistant/assistant.ts";
 import type { Draft, Language, Message } from "../../src/message.ts";
 import type { Store } from "../../src/store/store.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { realAssistant } from "./world.ts";
 
 export type Talk = {
-  readonly assistant: Assistant;
+  readonly assistant: TellingAssistant;
   readonly store: Store;
   readonly dataDir: string;
   readonly id: string;

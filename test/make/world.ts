@@ -1,6 +1,5 @@
-import type { Assistant } from "../../adapters/adapter.ts";
 import { createAssistant } from "../../src/assistant/assistant.ts";
-import type { AssistantParts } from "../../src/assistant/assistant.ts";
+import type { AssistantParts, TellingAssistant } from "../../src/assistant/assistant.ts";
 import type { World } from "../../src/assistant/world.ts";
 import type { Catalogue } from "../../src/catalogue.ts";
 import { loadCatalogue } from "../../src/catalogue.ts";
@@ -9,7 +8,7 @@ import type { Examine } from "../../src/assistant/ready.ts";
 import { examine } from "../../src/evidence/examine.ts";
 import { toolsOf } from "../../src/examiner/tools.ts";
 import { once } from "../../src/once.ts";
-import { compose } from "../../src/outbox/compose.ts";
+import { mailMaker } from "../../src/mail/make-mail.ts";
 import { ROOT } from "../../src/root.ts";
 import type { Store } from "../../src/store/store.ts";
 import { loadTexts } from "../../src/texts.ts";
@@ -30,13 +29,15 @@ export const realWorld: () => World = once(() => ({
 /** The real examination, on this thread. */
 export const realExamine: Examine = (content, ask) => examine(content, { ...ask, ...toolsOf() });
 
+export const MAIL_FROM = "Passerelle <passerelle@example.org>";
+
 /** The real assistant over a store, examining on this thread. */
-export function realAssistant(store: Store, more: Partial<AssistantParts> = {}): Assistant {
+export function realAssistant(store: Store, more: Partial<AssistantParts> = {}): TellingAssistant {
   return createAssistant({
     world: realWorld(),
     store,
-    mailFrom: "Passerelle <passerelle@example.org>",
-    compose,
+    mailFrom: MAIL_FROM,
+    makeMail: mailMaker({ from: MAIL_FROM, secret: store.secret }),
     examine: realExamine,
     ...more,
   });

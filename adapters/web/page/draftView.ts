@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Draft, Hidden } from "../../../src/message.ts";
+import { callSheetPath } from "../callSheetPath.ts";
 import { choicesView } from "./choicesView.ts";
 import type { Html } from "./html.ts";
 import { icon } from "./icon.ts";
@@ -69,6 +70,21 @@ function reachView(scene: Scene, draft: Draft): Html {
   </dl>`;
 }
 
+/** What to have at hand while calling, for the call proposed last: earlier ones are no longer those of now. */
+function sheetLinks(scene: Scene, draft: Draft): Html {
+  const last = [...scene.turns, ...scene.updates]
+    .flatMap((one) => one.messages)
+    .findLast((one) => one.type === "draft" && one.channel === "phone");
+  if (scene.conversation === null || last?.id !== draft.id) return "";
+  const path = callSheetPath(scene.conversation);
+  return html`<p class="sheet-links">
+    <a class="choice" href="${path}">${scene.say("call-sheet.open")}</a>
+    <a class="choice" href="${path}.pdf" download aria-label="${scene.say("call-sheet.pdf-of")}"
+      >${scene.say("call-sheet.pdf")}</a
+    >
+  </p>`;
+}
+
 /** A message before it leaves: who gets it, the letter, what was taken out, and what to do with it. */
 export function draftView(scene: Scene, draft: Draft, live: boolean): Html {
   const choices = draft.choices.filter((one) => one.id !== "edit");
@@ -78,7 +94,7 @@ export function draftView(scene: Scene, draft: Draft, live: boolean): Html {
     <h3 id="${title}">${icon("mail")}${scene.say(`web.draft.title.${draft.channel}`)}</h3>
     ${reachView(scene, draft)}
     <div class="letter" lang="fr">${draft.body}</div>
-    ${hiddenView(scene, draft.hidden)}
+    ${hiddenView(scene, draft.hidden)} ${sheetLinks(scene, draft)}
     ${
       live
         ? html`<div class="actions">

@@ -1,7 +1,9 @@
 import type { Context } from "hono";
 import { admit } from "../admit.ts";
+import { mountCallSheet } from "../callSheetRoutes.ts";
 import type { WebApp, WebContext, WebEnv } from "../context.ts";
 import { forgetCookie, fromCookie } from "../credentials.ts";
+import { openLink } from "../openLink.ts";
 import type { Web } from "../options.ts";
 import { requireSameOrigin } from "../sameOrigin.ts";
 import { asProblem, sentence, tell } from "../tell.ts";
@@ -60,6 +62,8 @@ export function mountPage(app: WebApp, web: Web): void {
     await admit(context, page, "read");
     return showPage(context, page, null, "");
   });
+  app.get("/open/:key", (context) => openLink(context, page));
+  mountCallSheet(app, page);
   app.get("/chat/log", (context) => showLog(context, page));
   app.post("/chat/turns", form(postTurn));
   app.post("/chat/edit", form(postEdit));

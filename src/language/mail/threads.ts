@@ -8,11 +8,17 @@ import { plainLine } from "./plain-line.ts";
 export type Thread = {
   readonly from: number;
   readonly to: number;
-  /** The mail in it, where it is one with a header: what a forwarded mail is about. */
-  readonly mail: { readonly from: number; readonly subject: Span | null; readonly forwarded: boolean } | null;
+  /** The mail in it, where it is one with a header: what a forwarded mail is about. Its lines stand below the header. */
+  readonly mail: QuotedMail | null;
 };
 
-type Opening = Pick<Thread, "mail"> & { readonly next: number };
+export type QuotedMail = {
+  readonly lines: readonly Line[];
+  readonly subject: Span | null;
+  readonly forwarded: boolean;
+};
+
+type Opening = { readonly next: number; readonly mail: Omit<QuotedMail, "lines"> | null };
 
 /** Between rules, as Outlook, Zimbra, Thunderbird, Gmail, Samsung and Proton write it. */
 const ANNOUNCED =
@@ -54,14 +60,13 @@ function openingAt(lines: readonly Line[], at: number, ask: AskParser): Opening 
     const below = written(lines, at + 1);
     const block = headerBlockAt(lines, below, true);
     const forwarded = FORWARDED.test(plain) || block?.forwarded === true;
-    if (block !== null)
-      return { next: block.next, mail: { from: block.next, subject: block.subject, forwarded } };
-    if (!BARE.test(plain)) return { next: at + 1, mail: { from: at + 1, subject: null, forwarded } };
+    if (block !== null) return { next: block.next, mail: { subject: block.subject, forwarded } };
+    if (!BARE.test(plain)) return { next: at + 1, mail: { subject: null, forwarded } };
   }
   const block = headerBlockAt(lines, at, RULE.test(lines[at - 1]?.text ?? ""));
   if (block !== null) {
     const { next, subject, forwarded } = block;
-    return { next, mail: { from: next, subject, forwarded } };
+    return { next, mail: { subject, forwarded } };
   }
   const count = attributionAt(lines, at, ask);
   return count > 0 ? { next: at + count, mail: null } : null;
@@ -76,6 +81,18 @@ function quotedUntil(lines: readonly Line[], at: number): number {
     end = index;
   }
   return end;
+}
+
+/** Apple Mail forwards a mail as it quotes one: with « > » before its header too. Null where no such mail is quoted. */
+function forwardedWithin(quoted: readonly Line[], ask: AskParser): QuotedMail | null {
+  const [first] = quoted;
+  if (first === undefined || !FORWARDED.test(plainLine(first.text))) return null;
+  const lines = quoted.map((line) => {
+    const mark = /^\s{0,3}> ?/.exec(line.text)?.[0].length ?? 0;
+    return { text: line.text.slice(mark), start: line.start + mark, end: line.end };
+  });
+  const opening = openingAt(lines, 0, ask);
+  return opening?.mail?.forwarded === true ? { ...opening.mail, lines: lines.slice(opening.next) } : null;
 }
 
 /** A rule above what is quoted belongs to it. */
@@ -98,13 +115,15 @@ export function threadsOf(lines: readonly Line[], ask: AskParser): readonly Thre
     const below = opening === null ? at : written(lines, opening.next);
     const end = quotedUntil(lines, below);
     if (opening !== null && end === below) {
-      threads.push({ from: withRule(lines, at, least), to: lines.length, mail: opening.mail });
+      const mail = opening.mail === null ? null : { ...opening.mail, lines: lines.slice(opening.next) };
+      threads.push({ from: withRule(lines, at, least), to: lines.length, mail });
       return threads;
     }
     // A lonely « > » closes a tag that was broken over lines.
     const lonely = opening === null && end === at + 1 && lines[at]?.text.trim() === ">";
     if (end > at && !lonely) {
-      threads.push({ from: opening === null ? at : withRule(lines, at, least), to: end, mail: null });
+      const mail = opening === null ? forwardedWithin(lines.slice(at, end), ask) : null;
+      threads.push({ from: opening === null ? at : withRule(lines, at, least), to: end, mail });
       least = end;
       at = end;
     } else at += 1;

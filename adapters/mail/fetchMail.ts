@@ -1,0 +1,38 @@
+import type { ImapFlow } from "imapflow";
+import type { IncomingMail } from "../mail.ts";
+import type { MailLimits } from "./mailLimits.ts";
+import { readHeaderOnly, readMail } from "./readMail.ts";
+
+/**
+ * Fetches one mail of the open folder; null where it is not there any more, else what reads it. It stays unread for people who
+ * look into the mailbox. Of one larger than is taken the header alone, whatever size the server says it has.
+ */
+export async function fetchMail(
+  client: ImapFlow,
+  uid: number,
+  limits: MailLimits,
+): Promise<(() => Promise<IncomingMail>) | null> {
+  const one = String(uid);
+  const known = await client.fetchOne(one, { uid: true, size: true, internalDate: true }, { uid: true });
+  if (known === false) return null;
+  const receivedAt = new Date(known.internalDate ?? Date.now()).toISOString();
+  if ((known.size ?? 0) <= limits.mail) {
+    const part = { maxLength: limits.mail + 1 };
+    const fetched = await client.fetchOne(one, { uid: true, source: part }, { uid: true });
+    if (fetched === false || fetched.source === undefined) return null;
+    const raw = fetched.source;
+    if (raw.length <= limits.mail) return () => readMail(raw, { receivedAt, limits });
+  }
+  const fetched = await client.fetchOne(one, { uid: true, headers: true }, { uid: true });
+  if (fetched === false || fetched.headers === undefined) return null;
+  const header = fetched.headers;
+  return async () => readHeaderOnly(header, { receivedAt });
+}
+
+/** UIDs of the mails after `uid`, in their order; those somebody marked as deleted are not among them. */
+export async function uidsAfter(client: ImapFlow, uid: number): Promise<readonly number[]> {
+  const found = await client.search({ uid: `${uid + 1}:*`, deleted: false }, { uid: true });
+  if (!Array.isArray(found)) throw new Error("the mailbox cannot be searched");
+  // « n:* » holds the last mail even where its UID is below n (RFC 3501 §6.4.8).
+  return found.filter((one) => one > uid).sort((a, b) => a - b);
+}
