@@ -71,6 +71,8 @@ export type Update = {
   readonly messages: readonly Output[];
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** Number of the turn that says the same, for who shows turns; null where none does. */
+  readonly turn: number | null;
 };
 
 /** A name and what it stands for; null where it is to be looked up and written in by hand. */

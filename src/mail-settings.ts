@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { dkimFault } from "./outbox/dkim-fault.ts";
 import type { Environment } from "./settings.ts";
 import { ConfigError, setting, SETTINGS } from "./settings.ts";
 

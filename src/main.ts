@@ -171,8 +171,11 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
       from: mail.from,
       makeMail,
       texts: texts(),
-      linkOf: (conversation) => () =>
-        publicUrl === undefined ? null : openLink(publicUrl, conversation, assistant.tokenOf(conversation)),
+      // Programs follow links in mails: one opens the page, none of them answers.
+      linkOf: (conversation) => (choice) =>
+        publicUrl === undefined || choice !== null
+          ? null
+          : openLink(publicUrl, conversation, assistant.tokenOf(conversation)),
     });
     const wakeRooms = (): void => rooms.forEach((one) => one.wake());
     const deliverer =
@@ -206,7 +209,7 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
         }),
       ...(deliverer === undefined ? {} : { mailWaits: deliverer.wake }),
     });
-    const told = (): void => {
+    const wakeAll = (): void => {
       deliverer?.wake();
       wakeRooms();
     };
@@ -235,7 +238,7 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
             dailyCap: mail.dailyCap,
             reminder: mail.reminder,
             root: ROOT,
-            told,
+            told: wakeAll,
           }),
         );
         return mailbox !== undefined;

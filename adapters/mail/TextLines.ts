@@ -10,8 +10,13 @@ export class TextLines {
   readonly #lists: List[] = [];
   /** How many cells each open row has so far. */
   readonly #rows: number[] = [];
-  #line = "";
+  /** The line that is being written: in pieces, for one may be as long as the mail. */
+  #pieces: string[] = [];
+  /** Whether a space is due before the next word. */
+  #space = false;
   #lead = "";
+  /** Whether nothing stands yet in the item or cell that is open: no distance is kept to its beginning. */
+  #fresh = false;
   #quotes = 0;
   #breaks = false;
   /** Depth of quotation of the empty line that is wanted before the next text. */
@@ -20,33 +25,33 @@ export class TextLines {
   /** Text of an element; `exact` where its white space is as it is to be seen. */
   say(text: string, exact: boolean): void {
     if (exact) {
-      const [first = "", ...more] = text.split("\n");
-      this.#append(first);
-      for (const line of more) {
-        this.newLine();
+      for (const [index, line] of text.split("\n").entries()) {
+        if (index > 0) this.newLine();
         this.#append(line);
       }
       return;
     }
     const words = text.replace(/[ \t\n\r\f]+/g, " ");
-    if (words.trim() !== "") this.#append(this.#isFresh() ? words.trimStart() : words);
-    else if (words !== "" && !this.#isFresh()) this.#line += " ";
-  }
-
-  #isFresh(): boolean {
-    return this.#breaks || this.#line === "" || /[ \t]$/.test(this.#line);
+    if (words.startsWith(" ")) this.#space = true;
+    const said = words.replace(/^ | $/g, "");
+    if (said === "") return;
+    this.#append(said);
+    this.#space = words.endsWith(" ");
   }
 
   #append(text: string): void {
     if (text === "") return;
     if (this.#breaks) this.#flush();
     this.#breaks = false;
-    if (this.#line === "" && text.trim() !== "") {
+    const last = this.#pieces.at(-1);
+    if (last === undefined) {
       this.#fillGap();
-      this.#line = this.#lead;
+      this.#pieces.push(this.#lead);
       this.#lead = "";
-    }
-    this.#line += text;
+    } else if (this.#space && last !== "\t") this.#pieces.push(" ");
+    this.#space = false;
+    this.#fresh = false;
+    this.#pieces.push(text);
   }
 
   #fillGap(): void {
@@ -62,28 +67,29 @@ export class TextLines {
   }
 
   #flush(): void {
-    if (this.#line.trim() !== "") this.#push(this.#line.trimEnd(), this.#quotes);
-    this.#line = "";
+    const line = this.#pieces.join("").trimEnd();
+    this.#pieces = [];
+    this.#space = false;
+    if (line.trim() !== "") this.#push(line, this.#quotes);
   }
 
   /** `<br>`: a line ends here, be it empty. */
   newLine(): void {
-    if (this.#breaks && this.#line.trim() !== "") this.#flush();
+    if (this.#breaks) this.#flush();
+    if (this.#pieces.length === 0) this.#gap = this.#least();
+    this.#flush();
     this.#breaks = false;
-    if (this.#line.trim() === "") this.#gap = this.#least();
-    else this.#flush();
-    this.#line = "";
   }
 
   /** What comes next begins a line, unless it is the first of a cell. */
   block(): void {
-    this.#breaks = !this.#line.endsWith("\t");
+    this.#breaks = this.#pieces.at(-1) !== "\t";
   }
 
   /** What comes next is a paragraph of its own. */
   paragraph(): void {
     this.block();
-    if (this.#breaks) this.#gap = this.#least();
+    if (this.#breaks && !this.#fresh) this.#gap = this.#least();
   }
 
   #least(): number {
@@ -120,7 +126,14 @@ export class TextLines {
     const list = this.#lists.at(-1);
     const sign = list === undefined || list.next === null ? "-" : `${list.next}.`;
     if (list !== undefined && list.next !== null) list.next += 1;
+    this.#fresh = true;
     this.#lead = `${"  ".repeat(Math.min(10, Math.max(0, this.#lists.length - 1)))}${sign} `;
+  }
+
+  /** Paragraphs of an item and of a cell keep no distance to what follows. */
+  closeItem(): void {
+    this.block();
+    this.#gap = null;
   }
 
   openRow(): void {
@@ -130,16 +143,17 @@ export class TextLines {
 
   closeRow(): void {
     this.#rows.pop();
-    this.block();
+    this.closeItem();
   }
 
   cell(): void {
     const cells = this.#rows.pop() ?? 0;
     this.#rows.push(cells + 1);
-    if (cells === 0 || this.#line.trim() === "") return;
+    this.#fresh = true;
+    if (cells === 0 || this.#pieces.length === 0) return;
     this.#breaks = false;
     this.#gap = null;
-    this.#line = `${this.#line.trimEnd()}\t`;
+    this.#pieces.push("\t");
   }
 
   /** All that was written. The separator of a signature gets the space back that HTML takes from it (RFC 3676 §4.3). */

@@ -14,7 +14,14 @@ function decoderOf(label: string): Decoder | null {
 
 const STRICT = new TextDecoder("utf-8", { fatal: true });
 const LENIENT = new TextDecoder("utf-8");
-const WINDOWS = new TextDecoder("windows-1252");
+
+/** What windows-1252 has at 0x80 to 0x9F: Node 20 leaves these as the control characters of ISO-8859-1. */
+const ABOVE_CONTROLS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+
+function windows(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  return text.replace(/[\u0080-\u009F]/g, (sign) => ABOVE_CONTROLS[sign.charCodeAt(0) - 0x80] ?? sign);
+}
 
 function strictly(bytes: Uint8Array): string | null {
   try {
@@ -24,12 +31,12 @@ function strictly(bytes: Uint8Array): string | null {
   }
 }
 
-/** A line that is no valid UTF-8: with a byte too few it still is; with hardly one right it is Windows' charset. */
+/** A line that is no valid UTF-8: with a byte too few it still is, with hardly one right it is Windows' charset. */
 function damagedLine(bytes: Uint8Array): string {
   const text = LENIENT.decode(bytes);
   const lost = text.split("\uFFFD").length - 1;
   const right = text.match(/[^\p{ASCII}\uFFFD]/gu)?.length ?? 0;
-  return right > 2 * lost ? text : WINDOWS.decode(bytes);
+  return right > 0 && right >= lost ? text : windows(bytes);
 }
 
 /** Line by line: a gateway adds its notice in another charset than the mail's. */
@@ -59,7 +66,8 @@ export function decodeText(bytes: Uint8Array, declared: string | null): string {
   if (named !== null && OF_ITS_OWN.test(named.encoding)) return named.decode(bytes);
   const text = strictly(bytes);
   if (text !== null) return text;
-  return named === null || named.encoding === "utf-8" ? damaged(bytes) : named.decode(bytes);
+  if (named === null || named.encoding === "utf-8") return damaged(bytes);
+  return named.encoding === "windows-1252" ? windows(bytes) : named.decode(bytes);
 }
 
 /** No control character but tab and line feed, no mark of byte order; every line break a line feed. */

@@ -14,6 +14,8 @@ const ACTIONS: readonly DeliveryReport["action"][] = [
 /** Recipients of one report that are read. */
 const MOST = 200;
 const LONGEST_DIAGNOSTIC = 1_000;
+/** What is read of a report, in bytes. */
+const LARGEST = 256 * 1024;
 
 /**
  * What a message/delivery-status part says of each recipient (RFC 3464 §2.3): groups of fields parted by empty lines, the
@@ -21,7 +23,7 @@ const LONGEST_DIAGNOSTIC = 1_000;
  * group begins with its recipient all the same.
  */
 export function deliveryReports(bytes: Uint8Array): readonly DeliveryReport[] {
-  return groups(decodeText(bytes, "utf-8"))
+  return groups(decodeText(bytes.subarray(0, LARGEST), "utf-8"))
     .slice(0, MOST)
     .flatMap((group) => reportOf(readHeader(Buffer.from(`${group}\r\n\r\n`))));
 }

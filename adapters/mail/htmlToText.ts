@@ -92,7 +92,8 @@ export function htmlToText(html: string): string {
     else if (name === "ul" || name === "ol") lines.closeList();
     else if (name === "tr") lines.closeRow();
     else if (PARAGRAPHS.has(name)) lines.paragraph();
-    else if (BLOCKS.has(name) || name === "li") lines.block();
+    else if (name === "li") lines.closeItem();
+    else if (BLOCKS.has(name)) lines.block();
   };
 
   const parser = new Parser({ onopentag: opened, ontext: said, onclosetag: closed });

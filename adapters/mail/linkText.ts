@@ -31,7 +31,6 @@ export function linkText(href: string, words: string): string | null {
   const address = unwrapped(href.trim().replace(/\s+/g, ""));
   if (words.trim() === "" || address.length > LONGEST || !/^(?:https?:\/\/|mailto:)[^/]/i.test(address))
     return null;
-  const target = bare(address);
-  if (bare(words).includes(target)) return null;
-  return address.replace(/^mailto:/i, "").replace(/(@[^?]*)\?.*$/, "$1");
+  const shown = /^mailto:/i.test(address) ? address.slice("mailto:".length).replace(/\?.*$/, "") : address;
+  return bare(words).includes(bare(shown)) ? null : shown;
 }

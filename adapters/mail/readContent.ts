@@ -86,19 +86,22 @@ class Reading {
 
   /** The plain text where there is one worth the name, else what else there is; pictures and files of all. */
   async #alternatives(part: Part, place: Place): Promise<void> {
-    const chosen = chosenOf(part.parts);
+    const chosen = chosenOf(part.parts, this.#limits.text);
     for (const one of part.parts) {
       if (one === chosen) await this.part(one, place);
-      else if (one.type.startsWith("multipart/")) await this.part(one, { ...place, says: false });
-      else if (!isSaid(one)) await this.part(one, place);
+      else await this.part(one, { ...place, says: false });
     }
   }
 
   #say(part: Part, place: Place): void {
+    const { text: whole, cut, pictures } = partText(part, this.#limits.text);
+    for (const { type, content } of pictures) {
+      if (isPictureToSee(content)) this.#add(null, type, content);
+    }
     if (!place.says) return;
-    const { text, encrypted } = openPgp(partText(part));
+    const { text, encrypted } = openPgp(whole);
     if (encrypted) this.#problems.add("encrypted");
-    if (part.cut) this.#problems.add("broken");
+    if (cut) this.#problems.add("broken");
     if (text.trim() !== "") this.#texts.push(text.trimEnd());
   }
 
@@ -123,15 +126,21 @@ class Reading {
   }
 
   #attach(part: Part): void {
-    const picture = part.type.startsWith("image/") && isInText(part);
+    const picture = part.type.startsWith("image/") && part.disposition !== "attachment";
     if (picture && !part.cut && !isPictureToSee(part.bytes)) return;
-    if (part.cut || this.#attachments.length >= this.#limits.attachments) {
+    if (part.cut) this.#problems.add("attachments-left-out");
+    else this.#add(part.name, part.type, part.bytes);
+  }
+
+  #add(given: string | null, type: string, content: Uint8Array): void {
+    if (this.#attachments.length >= this.#limits.attachments) {
       this.#problems.add("attachments-left-out");
       return;
     }
-    const name = attachmentName(part.name, part.type, this.#unnamed + 1);
-    if (name === attachmentName(null, part.type, this.#unnamed + 1)) this.#unnamed += 1;
-    this.#attachments.push({ name, type: part.type, content: part.bytes });
+    const made = attachmentName(null, type, this.#unnamed + 1);
+    const name = given === null ? made : attachmentName(given, type, this.#unnamed + 1);
+    if (name === made) this.#unnamed += 1;
+    this.#attachments.push({ name, type, content });
   }
 
   /** What a mail server reports (RFC 6522): its words, what became of each recipient, and of which mail. */
@@ -158,20 +167,15 @@ function isSaid({ type, disposition, name }: Part): boolean {
   return text && disposition !== "attachment" && name === null;
 }
 
-/** Whether a picture is shown within the text. */
-function isInText({ disposition }: Part): boolean {
-  return disposition !== "attachment";
-}
-
 /** « This mail is in HTML »: a plain text that is there to say that it is not. */
 const STUB = /\bhtml\b/i;
 const SHORT = 300;
 
-function chosenOf(parts: readonly Part[]): Part | undefined {
+function chosenOf(parts: readonly Part[], most: number): Part | undefined {
   const plain = parts.find((one) => one.type === "text/plain" && isSaid(one));
   const other = parts.findLast((one) => one !== plain && (isSaid(one) || one.type.startsWith("multipart/")));
   if (plain === undefined || other === undefined) return plain ?? other;
-  const text = partText(plain).trim();
+  const text = partText(plain, most).text.trim();
   const stub =
     text === "" || (text.length < SHORT && STUB.test(text) && other.bytes.length > 3 * text.length);
   return stub ? other : plain;

@@ -19,9 +19,24 @@ const MOST = 500;
 
 const FIELD_NAME = /^[!-9;-~]{1,100}$/;
 
+/** Of a header larger than this, in bytes, the beginning is read. */
+export const LARGEST_HEADER = 256 * 1024;
+
+/** The bytes of a header, without what follows it; empty lines above it are none of it. */
+export function headerBlock(bytes: Uint8Array): Buffer {
+  let from = 0;
+  while (bytes[from] === 13 || bytes[from] === 10) from += 1;
+  const start = Buffer.from(
+    bytes.buffer,
+    bytes.byteOffset + from,
+    Math.min(bytes.length - from, LARGEST_HEADER),
+  );
+  return start.subarray(0, /\r?\n\r?\n/.exec(start.toString("latin1"))?.index ?? start.length);
+}
+
 /** Header of a mail or of one of its parts, from the bytes of the header alone or with what follows it. */
-export function readHeader(block: Uint8Array): Header {
-  return headerOf(new Headers(Buffer.from(block)).getList());
+export function readHeader(bytes: Uint8Array): Header {
+  return headerOf(new Headers(headerBlock(bytes)).getList());
 }
 
 /** The same from lines as mailsplit gives them: one character a byte, folded. */
@@ -32,7 +47,7 @@ export function headerOf(lines: readonly { readonly key: string; readonly line: 
     if (!FIELD_NAME.test(key)) continue;
     const value = decodeText(Buffer.from(line.slice(line.indexOf(":") + 1), "latin1"), null)
       .slice(0, LONGEST)
-      .replace(/[\r\n]+[ \t]+/g, " ");
+      .replace(/[\r\n]+[ \t]*/g, " ");
     add(raw, key, oneLine(value));
     add(decoded, key, oneLine(decodeWords(value)));
   }

@@ -4,7 +4,7 @@ import type { MailLimits } from "./mailLimits.ts";
 import type { Content } from "./readContent.ts";
 import { readContent } from "./readContent.ts";
 import type { Header } from "./readHeader.ts";
-import { addressesOf, firstRaw, idsOf, readHeader } from "./readHeader.ts";
+import { addressesOf, firstRaw, headerBlock, idsOf, readHeader } from "./readHeader.ts";
 import { readParts } from "./readParts.ts";
 
 /** What the mailbox knows of a mail besides its bytes. */
@@ -32,14 +32,9 @@ export async function readMail(raw: Uint8Array, about: AboutMail): Promise<Incom
 
 const NOTHING: Content = { text: "", attachments: [], reports: [], reportedId: null, problems: new Set() };
 
-/** Bytes of a mail that are looked at for its header alone. */
-const LARGEST_HEADER = 256 * 1024;
-
 /** The same of a mail too large to be taken: its beginning is enough, and its header is all that is read. */
 export function readHeaderOnly(headerBytes: Uint8Array, about: Pick<AboutMail, "receivedAt">): IncomingMail {
-  const start = Buffer.from(headerBytes.subarray(0, LARGEST_HEADER));
-  const end = /\r?\n\r?\n/.exec(start.toString("latin1"))?.index ?? start.length;
-  const block = start.subarray(0, end);
+  const block = headerBlock(headerBytes);
   return assembled(block, readHeader(block), NOTHING, ["too-large"], about);
 }
 

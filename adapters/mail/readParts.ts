@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Readable, pipeline } from "node:stream";
 import type { Transform } from "node:stream";
 import { finished } from "node:stream/promises";
@@ -6,7 +5,7 @@ import type { SplitterChunk } from "@zone-eu/mailsplit";
 import { Splitter } from "@zone-eu/mailsplit";
 import type { MailLimits } from "./mailLimits.ts";
 import type { Header } from "./readHeader.ts";
-import { headerOf, readHeader } from "./readHeader.ts";
+import { LARGEST_HEADER, headerOf, readHeader } from "./readHeader.ts";
 
 /** One part of a mail, or the mail itself, as MIME has it (RFC 2045); its transfer encoding undone. */
 export type Part = {
@@ -41,8 +40,6 @@ type Node = Extract<SplitterChunk, { type: "node" }>;
 
 /** What is fed at once: what reads it lets others work between two pieces. */
 const PIECE = 64 * 1024;
-/** Of a header larger than this the beginning is read. */
-const LARGEST_HEADER = 256 * 1024;
 
 /** The parts of a mail, or of what is written as one. Whatever the bytes are, something is made of them. */
 export async function readParts(raw: Uint8Array, limits: MailLimits, budget: Budget): Promise<Parts> {
@@ -67,7 +64,7 @@ async function split(raw: Uint8Array, limits: MailLimits, budget: Budget): Promi
   let more = false;
   try {
     for await (const chunk of splitter as AsyncIterable<SplitterChunk>) {
-      if (chunk.type === "body") await open.get(chunk.node)?.take(chunk.value);
+      if (chunk.type === "body") open.get(chunk.node)?.take(chunk.value);
       if (chunk.type !== "node") continue;
       await last?.end();
       if (budget.parts === 0) {
@@ -100,7 +97,7 @@ function* pieces(raw: Uint8Array): Generator<Buffer> {
 
 function headerOnly(raw: Uint8Array): Part {
   return {
-    header: readHeader(raw.subarray(0, LARGEST_HEADER)),
+    header: readHeader(raw),
     type: "text/plain",
     charset: null,
     flowed: null,
@@ -153,7 +150,8 @@ class OpenPart {
   constructor(node: Node, limits: MailLimits) {
     this.node = node;
     this.#isText = mediaType(node).startsWith("text/") && node.disposition !== "attachment";
-    this.#most = this.#isText ? limits.text : limits.attachment;
+    // HTML may hold pictures: what is text of it is known once they are taken out.
+    this.#most = this.#isText && node.contentType !== "text/html" ? limits.text : limits.attachment;
     this.#decoder = node.getDecoder();
     this.#decoder.on("data", (chunk: Buffer) => this.#keep(chunk));
     this.#decoder.on("error", () => {
@@ -170,9 +168,10 @@ class OpenPart {
     this.#chunks = this.#isText ? [Buffer.concat(this.#chunks).subarray(0, this.#most)] : [];
   }
 
-  async take(bytes: Buffer): Promise<void> {
-    if (this.#cut || this.broken || this.#decoder.write(bytes)) return;
-    await once(this.#decoder, "drain").catch(() => undefined);
+  take(bytes: Buffer): void {
+    // What comes after parts of its own is of a multipart that does not say that it is one.
+    if (this.#decoder.writableEnded) this.broken = true;
+    if (!this.#cut && !this.broken) this.#decoder.write(bytes);
   }
 
   async end(): Promise<void> {

@@ -158,12 +158,11 @@ export async function pdfSheet(
       const tall = Math.max(high, height(name, NAMES - 10));
       room(tall);
       const top = doc.y;
-      element("P", () => {
-        text(name, MARGIN.left, NAMES - 10);
-        doc.y = top;
-        font(BOLD, 9.5, INK);
-        text(value, at, right - at);
-      });
+      // Two elements, so that name and value are not read as one word.
+      element("P", () => text(name, MARGIN.left, NAMES - 10));
+      doc.y = top;
+      font(BOLD, 9.5, INK);
+      element("P", () => text(value, at, right - at));
       doc.y = top + tall;
       gap(2.5);
     },

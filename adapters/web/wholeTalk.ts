@@ -32,5 +32,6 @@ export async function updatesBetween(
 export async function wholeTalk(assistant: Assistant, conversation: string): Promise<WholeTalk | null> {
   const held = await assistant.read(conversation);
   if (held === null) return null;
-  return { ...held, updates: await updatesBetween(assistant, conversation, 0, held.seq) };
+  const updates = await updatesBetween(assistant, conversation, 0, held.seq);
+  return { ...held, updates: updates.filter((one) => one.turn === null) };
 }

@@ -211,8 +211,6 @@ export function createAssistant(parts: AssistantParts): TellingAssistant {
       readonly channel: string;
       /** It is stored, and not shown where it is held. */
       readonly silent?: boolean;
-      /** What it says is kept as an update. */
-      readonly told?: boolean;
     },
   ): Promise<void> {
     const at = about.at.toISOString();
@@ -222,7 +220,7 @@ export function createAssistant(parts: AssistantParts): TellingAssistant {
       event_id: about.eventId,
       input_hash: about.hash,
       input: JSON.stringify(about.input),
-      messages: about.told === true ? "[]" : JSON.stringify(stepped.messages),
+      messages: JSON.stringify(stepped.messages),
       turn: JSON.stringify(stepped.turn),
       at,
     });
@@ -393,7 +391,7 @@ export function createAssistant(parts: AssistantParts): TellingAssistant {
       const look = nextLook(conversation, signal);
       for (const row of await store.read.updatesAfter(conversation, last)) {
         last = row.seq;
-        yield { seq: row.seq, messages: JSON.parse(row.messages) as Output[], at: row.at };
+        yield { seq: row.seq, messages: JSON.parse(row.messages) as Output[], at: row.at, turn: row.turn };
       }
       await look;
     }
@@ -410,11 +408,11 @@ export function createAssistant(parts: AssistantParts): TellingAssistant {
       const context = await contextOf(tx, row, notes, at);
       const told = tellNews(world, decodeState(row.state), notes, news, context);
       const { channel } = row;
-      const about = { seq: context.seq, eventId, hash: "", input: null, at, channel };
-      // Said between turns: who looks on is told, and what is told is kept once.
+      const { seq } = context;
+      await writeTurn(tx, row.id, told, { seq, eventId, hash: "", input: null, at, channel });
+      // Nobody asked for it: who looks on is told.
       const messages = JSON.stringify(told.messages);
-      await writeTurn(tx, row.id, told, { ...about, told: true });
-      await tx.addUpdate({ conversation: row.id, messages, at: at.toISOString() });
+      await tx.addUpdate({ conversation: row.id, messages, at: at.toISOString(), turn: seq });
       await parts.mailAnswer?.(tx, row.id, told.state.language, told.messages, at);
       return { eventId, input: null, messages: told.messages, turn: told.turn, at: at.toISOString() };
     });

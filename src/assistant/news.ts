@@ -107,8 +107,8 @@ function quotation(text: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~!]|^\s*(?:[-+]|\d+[.)])(?=\s)/g, (mark) =>
-    mark.replace(/(\S)$/, "\\$1"),
+  return text.replace(/[\\`*_{}[\]<>#|~!]|^\s*(?:[-+]|\d+[.)])(?=\s)/g, (one) =>
+    one.replace(/(\S)$/, "\\$1"),
   );
 }
 

@@ -22,8 +22,8 @@ export const start: Command = async (_args, context) => {
   };
   say("started", { url: web.url });
   say(running.mailLeaves ? "mail-leaves" : "mail-held");
-  say("how-to-stop");
   if (await running.serveMail()) say("mail-read");
+  say("how-to-stop");
   // A platform that cannot be reached holds nothing up: the page is served, and it is tried again.
   const log = await context.log();
   running

@@ -1,3 +1,4 @@
+import { textDecoder } from "./text-decoder.ts";
 /**
  * How bytes become text. `damaged`: not as the identifiers file is written, though still readable; `wrong`: not as XML
  * may be written at all.
@@ -51,7 +52,7 @@ function wideCharset(head: Uint8Array): "utf-16le" | "utf-16be" | null {
 
 /** Whether the XML declaration of a text in UTF-16 says that it is in another charset (XML 1.0, 4.3.3). */
 function declaredOtherwise(head: Uint8Array, label: string): boolean {
-  const start = new TextDecoder(label).decode(head.subarray(0, 400), { stream: true });
+  const start = textDecoder(label).decode(head.subarray(0, 400), { stream: true });
   const name = DECLARED.exec(start)?.[1];
   return name !== undefined && !/^(?:utf-?16|ucs-?2|iso-10646-ucs-2)/i.test(name);
 }

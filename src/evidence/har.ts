@@ -1,3 +1,4 @@
+import { textDecoder } from "./text-decoder.ts";
 import type { Artefact } from "./artefact.ts";
 import type { ExamineOptions, Found } from "./finding.ts";
 import { examined, found, only } from "./finding.ts";
@@ -41,7 +42,7 @@ export const har: Artefact = {
     const slim = await slimJson(bytes(), { longest: LONGEST, limit: LIMIT });
     if (slim === null)
       return examined("har", [found("limits-exceeded", { values: { what: "size", line: 1, column: 1 } })]);
-    const exchanges = exchangesOf(new TextDecoder(source.head.charset.label).decode(slim));
+    const exchanges = exchangesOf(textDecoder(source.head.charset.label).decode(slim));
     if (exchanges === null) return examined("har", [found("json-not-well-formed")]);
     const steps = stepsOf(exchanges, options.knowledge.casHosts);
     if (steps.every((one) => one.side === "other")) return only("har", "nothing-recognised");

@@ -1,3 +1,4 @@
+import { textDecoder } from "./text-decoder.ts";
 import type { Head, Source } from "./artefact.ts";
 import { kindOfBytes, looksBinary } from "./bytes-kind.ts";
 import { charsetOf } from "./charset.ts";
@@ -34,7 +35,7 @@ function headOf(opened: Opened): Head {
   const charset = charsetOf(bytes);
   const binary = !charset.label.startsWith("utf-16") && looksBinary(bytes);
   const byBytes = kindOfBytes(bytes) ?? (binary ? "binary" : null);
-  const text = byBytes === null ? new TextDecoder(charset.label).decode(bytes, { stream: true }) : "";
+  const text = byBytes === null ? textDecoder(charset.label).decode(bytes, { stream: true }) : "";
   let root: XmlRoot | null | undefined;
   return {
     bytes,
@@ -55,7 +56,7 @@ export function sourceOf(opened: Opened): Source {
     head,
     opened,
     async *text() {
-      const decoder = new TextDecoder(head.charset.label);
+      const decoder = textDecoder(head.charset.label);
       yield decoder.decode(opened.head, { stream: true });
       for await (const chunk of opened.rest()) yield decoder.decode(chunk, { stream: true });
       yield decoder.decode();

@@ -1,3 +1,4 @@
+import { textDecoder } from "./text-decoder.ts";
 import type { Source } from "./artefact.ts";
 import type { Found } from "./finding.ts";
 import { found } from "./finding.ts";
@@ -42,7 +43,7 @@ export async function readXml(source: Source, listener: XmlListener): Promise<Re
 async function readPieces({ head, opened }: Source, listener: XmlListener): Promise<Read> {
   const { charset } = head;
   const reader = xmlReader(listener);
-  const decoder = new TextDecoder(charset.label);
+  const decoder = textDecoder(charset.label);
   let replaced = false;
   const write = (text: string): boolean => {
     replaced ||= text.includes("\uFFFD");
@@ -72,7 +73,7 @@ async function readMailed({ head, opened }: Source, listener: XmlListener): Prom
     if (bytes > XML_LIMITS.bytes) return { ...reader.end(), fault: TOO_LARGE };
     chunks.push(chunk);
   }
-  reader.write(unquoted(new TextDecoder(head.charset.label).decode(Buffer.concat(chunks))));
+  reader.write(unquoted(textDecoder(head.charset.label).decode(Buffer.concat(chunks))));
   return reader.end();
 }
 

@@ -198,5 +198,6 @@ export function decide(mail: IncomingMail, known: Known): Decision {
     const decision = judge(one);
     if (decision !== null) return decision;
   }
+  // The last rule applies to every mail.
   return { kind: "new", rule: "no-token", mail: null, caseNumber: null };
 }

@@ -5,6 +5,7 @@ import type { Block, Document, Inline } from "./document.ts";
 import { paragraph } from "./document.ts";
 import { documentOfLetter } from "./document-of-letter.ts";
 import { documentOfMarkdown } from "./document-of-markdown.ts";
+import { documentOfTable } from "./document-of-table.ts";
 import { askedLast } from "./offered-choices.ts";
 
 /** The address of the web chat at this point, with a choice already made; null where there is no such address. */
@@ -40,7 +41,8 @@ function figureOf({ texts }: Saying, language: Language, { figure, text }: Messa
   if (figure === undefined) return [];
   const table = tableOf(figure, (key) => texts.say(language, key));
   // The text of a figure is its title, which is not to be read twice.
-  return [{ kind: "table", title: text.includes(figure.title) ? null : figure.title, table }];
+  const title = text.includes(figure.title) ? null : figure.title;
+  return documentOfTable(title, table);
 }
 
 /** The whole letter, as it would leave: whoever agrees to it by mail has read what he agrees to. */

@@ -59,7 +59,7 @@ function inputsOf(
   { kind }: Held,
   choices: readonly Choice[],
 ): readonly { readonly name: string; readonly input: Input }[] {
-  const words = ownText(mail.text);
+  const words = ownText(mail.text, mail.subject);
   const begins = kind === "new" && !NO_SUBJECT.test(mail.subject.trim());
   const text = begins ? `${mail.subject.trim()}\n\n${words}`.trim() : words;
   const chosen = numbered(words, choices);

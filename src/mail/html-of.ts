@@ -21,7 +21,7 @@ const LOOK = {
   boxItem: "margin:0;padding:5px 0",
   table: "margin:0 0 20px;border-collapse:collapse;font-size:15px;line-height:1.4",
   caption: "text-align:left;font-weight:bold;padding:0 0 6px",
-  cell: "padding:5px 14px 5px 0;border-bottom:1px solid #808080;text-align:left;vertical-align:top",
+  cell: "padding:5px 14px 5px 0;border-bottom:1px solid #808080;text-align:left;vertical-align:top;overflow-wrap:break-word;word-break:normal",
 } as const;
 
 /** A document as HTML: no style sheet, no script, no picture, nothing fetched. */
@@ -79,12 +79,17 @@ export function htmlOf(document: Document): string {
 function tableHtml({ title, table }: Extract<Block, { kind: "table" }>): string {
   const row = (cells: readonly string[], tag: "th" | "td"): string => {
     const scope = tag === "th" ? ' scope="col"' : "";
-    return `<tr>${cells.map((cell) => element(tag, LOOK.cell, escape(cell), scope)).join("")}</tr>`;
+    return `<tr>${cells.map((cell) => element(tag, LOOK.cell, foldable(cell), scope)).join("")}</tr>`;
   };
   const caption = title === null ? "" : element("caption", LOOK.caption, escape(title));
   const rows = table.rows.map((cells) => row(cells, "td")).join("\n");
   const head = `<thead>${row(table.heading, "th")}</thead>`;
   return element("table", LOOK.table, `${caption}\n${head}\n<tbody>\n${rows}\n</tbody>\n`);
+}
+
+/** A narrow column folds a host name or a path between its parts, and no word. */
+function foldable(text: string): string {
+  return escape(text).replace(/(\S{4,}?[./_-])(?=\S{4,})/g, "$1<wbr>");
 }
 
 function inlines(nodes: readonly Inline[]): string {

@@ -24,7 +24,7 @@ export async function newsOf(
         news: {
           ...about,
           kind: "reply",
-          text: ownText(mail.text),
+          text: ownText(mail.text, mail.subject),
           files: mail.attachments.map((one) => one.name),
           number: decision.number,
           references,

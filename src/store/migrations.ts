@@ -196,6 +196,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .addColumn("reminded", "integer", (column) => column.notNull().defaultTo(0))
         .execute();
       await db.schema.alterTable("tickets").addColumn("reminded_at", "text").execute();
+      await db.schema.alterTable("updates").addColumn("turn", "integer").execute();
       await db.schema
         .createTable("threads")
         .addColumn("conversation", "text", (column) =>

@@ -465,7 +465,7 @@ export class Writes extends Queries implements Writing {
     await this.db.insertInto("outbox").values(row).execute();
   }
 
-  async addUpdate(row: Omit<UpdateRow, "seq">): Promise<void> {
+  async addUpdate(row: Parameters<Writing["addUpdate"]>[0]): Promise<void> {
     await this.db.insertInto("updates").values(row).execute();
     this.told.add(row.conversation);
   }

@@ -74,6 +74,8 @@ export type Schema = {
     conversation: string;
     messages: string;
     at: string;
+    /** Number of the turn that says the same; null where none does. */
+    turn: number | null;
   };
   /** Conversations held by mail: whom with, and the mail to be answered next. */
   threads: {

@@ -79,7 +79,7 @@ export type Writing = Omit<Reading, "letters"> & {
   addTicket(row: TicketRow): Promise<void>;
   setTicketStatus(id: string, status: string, at: string): Promise<void>;
   enqueue(row: MailRow): Promise<void>;
-  addUpdate(row: Omit<UpdateRow, "seq">): Promise<void>;
+  addUpdate(row: Omit<UpdateRow, "seq" | "turn"> & Partial<Pick<UpdateRow, "turn">>): Promise<void>;
   /**
    * Takes one mail that is due and that nobody is sending, for `by` until `until`; counts the attempt. A lease that
    * ran out means its sender died: the mail comes back with its old `lease_by`, so that the caller knows.

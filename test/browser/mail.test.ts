@@ -4,7 +4,10 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderAnswer } from "../../src/mail/render-answer.ts";
 import { renderLetter } from "../../src/mail/render-letter.ts";
-import type { Draft } from "../../src/message.ts";
+import type { Draft, Message } from "../../src/message.ts";
+import { occasionsOfFiles } from "../../src/preview/of-files.ts";
+import { stageOf } from "../../src/preview/stage.ts";
+import { readModel } from "../../src/read-model.ts";
 import { ROOT } from "../../src/root.ts";
 import { loadTexts } from "../../src/texts.ts";
 import type { Sample } from "../mail/samples.ts";
@@ -43,6 +46,17 @@ async function measured(page: Page): Promise<{ readonly smallest: number; readon
   });
 }
 
+/** Of all figures that can be told, at its longest, the one with the most columns. */
+function widestFigure(): Message {
+  const figures = occasionsOfFiles(stageOf(readModel(ROOT)), "fr").flatMap(({ output }) =>
+    output.type === "message" && output.figure !== undefined ? [output] : [],
+  );
+  const columns = ({ figure }: Message): number => (figure?.kind === "timeline" ? figure.series.length : 0);
+  const widest = figures.toSorted((a, b) => columns(b) - columns(a))[0];
+  if (widest === undefined) throw new Error("no figure can be told");
+  return widest;
+}
+
 describe.skipIf(!hasChromium())("a mail in a mail program", () => {
   const mails: Mail[] = [];
 
@@ -63,6 +77,8 @@ describe.skipIf(!hasChromium())("a mail in a mail program", () => {
     const draft = english.flatMap((one) => one.messages).find((one): one is Draft => one.type === "draft");
     if (draft === undefined) throw new Error("no letter among the samples");
     mails.push({ name: "letter-sent", ...renderLetter({ ...draft, languages: ["fr", "en"] }) });
+    const wide = widestFigure();
+    render("wide-figure", { name: "wide", language: "fr", messages: [wide] });
     if (PICTURES !== undefined) await mkdir(PICTURES, { recursive: true });
   });
 
@@ -80,7 +96,8 @@ describe.skipIf(!hasChromium())("a mail in a mail program", () => {
         }
         const { smallest, beyond } = await measured(page);
         expect([mail.name, smallest >= 14, beyond <= 0]).toEqual([mail.name, true, true]);
-        await expectAccessible(page);
+        // What axe finds does not depend on how wide the page is.
+        if (width === 360) await expectAccessible(page);
       }
       expect(strayed).toEqual([]);
       await close();

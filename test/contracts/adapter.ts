@@ -129,6 +129,32 @@ function core<P extends Person>({ house, seat }: Houses<P>): void {
     expect(words((await waiting).text)).toContain("Votre message est parti à 9 h 12.");
   });
 
+  it("asks what the answer of a party asks, and takes what is answered", async () => {
+    const { assistant, store, conversation } = await house();
+    const person = await seat(assistant);
+    await toDraft(person);
+    await person.choose("Envoyer");
+    const id = await conversation();
+    const [ticket] = await store.read.tickets(id);
+    const waiting = person.next();
+    await assistant.tell(id, "reply", {
+      kind: "reply",
+      ticket: ticket?.id ?? "",
+      party: "itslearning",
+      subject: "PRONOTE",
+      text: "Les adresses sont enregistrées.",
+      files: [],
+      number: "4711",
+      references: [],
+    });
+    const told = await waiting;
+    expect(words(told.text)).toContain("Les adresses sont enregistrées.");
+    expect(told.choices).toEqual(["Résolu", "Pas résolu", "Préciser"]);
+    const solved = await person.choose("Résolu");
+    expect(words(solved.text)).toMatch(/résolue/);
+    expect((await store.read.tickets(id))[0]?.status).toBe("resolved");
+  });
+
   it("says one sentence where nothing was taken, and goes on", async () => {
     const { assistant } = await house();
     const person = await seat(assistant);

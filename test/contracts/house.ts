@@ -6,6 +6,7 @@ import type { Assistant, StoredInput } from "../../adapters/adapter.ts";
 import type { Language, Message, Turn } from "../../src/message.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
+import type { TellingAssistant } from "../../src/assistant/assistant.ts";
 import { realAssistant } from "../make/world.ts";
 import type { Channel, Person, Sitting } from "./channel.ts";
 
@@ -18,7 +19,7 @@ export type Kept = { readonly input: StoredInput; readonly turn: Turn };
 
 /** The real assistant over a store of its own, with what a channel over it has left there. */
 export type House = {
-  readonly assistant: Assistant;
+  readonly assistant: TellingAssistant;
   readonly store: Store;
   /** The conversation heard last. */
   conversation(): Promise<string>;

@@ -80,6 +80,9 @@ describe("the catalogue", () => {
       "cas_code",
       "identifiers_file",
       "case",
+      "party",
+      "reply_settles",
+      "reminding",
     ]);
     for (const fact of lexicon.facts.values()) {
       expect(fact.values.length > 0).toBe(fact.type === "choice");

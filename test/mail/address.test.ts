@@ -22,7 +22,8 @@ describe("IMAP_URL", () => {
   });
 
   it("may name port and folders, with or without percent signs", () => {
-    const url = "imap://aide@college.example:secret@[::1]:1143/Support/Entr%C3%A9e?processed=Fait&aside=%C3%80%20voir/Vite";
+    const url =
+      "imap://aide@college.example:secret@[::1]:1143/Support/Entr%C3%A9e?processed=Fait&aside=%C3%80%20voir/Vite";
     expect(readImapAddress(url)).toMatchObject({
       host: "::1",
       port: 1143,
@@ -46,15 +47,19 @@ describe("IMAP_URL", () => {
     expect(readImapAddress(url)?.clear).toBe(clear);
   });
 
-  it.each(["", "college.example", "https://u:p@college.example/", "imap:///INBOX", "imaps://u:%zz@college.example", "imaps://u:p@h/?aside=/"])(
-    "is not %s, and no part of it is told",
-    (url) => {
-      expect(readImapAddress(url)).toBeNull();
-      const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-      const options = { url, memory: memoryOf(), limits: MAIL_LIMITS, log, text: () => "" };
-      expect(() => imapMailbox(options)).toThrow("IMAP_URL: this is no imap:// or imaps:// address");
-    },
-  );
+  it.each([
+    "",
+    "college.example",
+    "https://u:p@college.example/",
+    "imap:///INBOX",
+    "imaps://u:%zz@college.example",
+    "imaps://u:p@h/?aside=/",
+  ])("is not %s, and no part of it is told", (url) => {
+    expect(readImapAddress(url)).toBeNull();
+    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const options = { url, memory: memoryOf(), limits: MAIL_LIMITS, log, text: () => "" };
+    expect(() => imapMailbox(options)).toThrow("IMAP_URL: this is no imap:// or imaps:// address");
+  });
 
   it("is remembered without password, port or the folders put away in", () => {
     const one = readImapAddress("imaps://u:one@college.example:993/INBOX?aside=A");

@@ -21,6 +21,7 @@ describe("why a mail did not arrive", () => {
     ["5.5.0", "550 Requested action not taken: mailbox unavailable", "unknown-address"],
     [null, "552 message size exceeds the fixed maximum", "too-large"],
     [null, "La boîte aux lettres du destinataire est pleine", "mailbox-full"],
+    [null, "550 your mailbox\n    is full", "mailbox-full"],
     [null, "L’adresse indiquée est introuvable", "unknown-address"],
     [null, "Host or domain name not found. Name service error", "domain"],
     [null, "554 your message looks like spam", "refused"],

@@ -11,7 +11,11 @@ import { memoryOf } from "./memoryOf.ts";
 import type { Dovecot, DovecotOptions } from "./servers/startDovecot.ts";
 import { PASSWORD, startDovecot, USER } from "./servers/startDovecot.ts";
 
-export type LogLine = { readonly level: "info" | "warn" | "error"; readonly data: object; readonly message: string };
+export type LogLine = {
+  readonly level: "info" | "warn" | "error";
+  readonly data: object;
+  readonly message: string;
+};
 
 /** One who reads a mailbox, and what he took. */
 export type Reader = {
@@ -68,7 +72,13 @@ export async function openHouse(options: DovecotOptions = {}): Promise<House> {
 
   async function byHand<Result>(work: (client: ImapFlow) => Promise<Result>): Promise<Result> {
     const auth = { user: USER, pass: PASSWORD };
-    const client = new ImapFlow({ host: "127.0.0.1", port: dovecot.port, secure: false, auth, logger: false });
+    const client = new ImapFlow({
+      host: "127.0.0.1",
+      port: dovecot.port,
+      secure: false,
+      auth,
+      logger: false,
+    });
     await client.connect();
     try {
       return await work(client);
@@ -128,6 +138,6 @@ export async function openHouse(options: DovecotOptions = {}): Promise<House> {
 }
 
 /** Waits until this holds, and says what did not. */
-export async function soon(holds: () => void | Promise<void>, milliseconds = 15_000): Promise<void> {
+export async function soon(holds: () => void | Promise<void>, milliseconds = 30_000): Promise<void> {
   await vi.waitFor(holds, { timeout: milliseconds, interval: 20 });
 }

@@ -89,11 +89,11 @@ describe("HTML as text", () => {
   });
 
   it("reads what is nested without end, and is done at once", () => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     for (const tag of ["<b>", "<blockquote>", "<table><tr><td>", "<ul><li>", "<a href=x>"]) {
       expect(htmlToText(`<p>avant</p>${tag.repeat(100_000)}fin`)).toMatch(/^avant[\s\S]*fin$/);
     }
     for (const odd of ["<", "<!--", "&", "<a ", "</", "<p>\t", "\u00a0"]) htmlToText(odd.repeat(300_000));
-    expect(performance.now() - begun).toBeLessThan(20_000);
+    expect(process.cpuUsage(begun).user).toBeLessThan(10_000_000);
   });
 });

@@ -49,7 +49,7 @@ function mutated(raw: Buffer, next: (below: number) => number): Buffer {
       [before, token, piece, after],
       [before, Buffer.from(piece.map(() => next(256))), after],
       [before, after, piece],
-      [before, Buffer.from(piece).reverse(), after],
+      [before, Buffer.from([...piece].toReversed()), after],
       [before],
       [before, ...Array.from({ length: next(50) }, () => piece), after],
     ];
@@ -74,7 +74,7 @@ describe("mails damaged at random", () => {
       const [name, raw] = all[next(all.length)] ?? ["", Buffer.alloc(0)];
       const bytes = mutated(raw, next);
       const told = `SEED=${seed}, mutation ${index} of ${name}`;
-      const begun = performance.now();
+      const begun = process.cpuUsage();
       const mail = await read(bytes).catch((error: unknown) => expect.fail(`${told}: ${String(error)}`));
       const own = ownText(mail.text, mail.subject);
       expect(mail.id, told).toMatch(/^[0-9a-f]{64}$/);
@@ -82,9 +82,10 @@ describe("mails damaged at random", () => {
       expect(own.length, told).toBeLessThanOrEqual(mail.text.length);
       // A quotation adds a mark to each line, at most twenty deep.
       expect(sizeOf(mail), told).toBeLessThanOrEqual(2_000 + bytes.length * 25);
-      expect(performance.now() - begun, told).toBeLessThan(5_000);
+      // Of the processor's time, in microseconds: what else runs on the machine is none of the mail's.
+      expect(process.cpuUsage(begun).user, told).toBeLessThan(3_000_000);
     }
     expect(process.memoryUsage().rss - before, `SEED=${seed}`).toBeLessThan(400 * 1024 * 1024);
-    console.log(`${MUTATIONS} mutations, SEED=${seed}`);
+    console.log(`${MUTATIONS} mails damaged at random, SEED=${seed}`);
   });
 });

@@ -6,7 +6,7 @@ import { openWire } from "./servers/wire.ts";
 
 const over: (() => Promise<void>)[] = [];
 afterEach(async () => {
-  for (const end of over.splice(0).reverse()) await end();
+  for (const end of over.splice(0).toReversed()) await end();
 });
 
 async function open(): Promise<House> {
@@ -66,14 +66,20 @@ describe.skipIf(!hasDovecot())("several readers of one mailbox", () => {
   it("leave it to another who took it, and do not keep what they had in hand", async () => {
     const house = await open();
     const { memory } = house;
+    let begun = (): void => undefined;
     let release = (): void => undefined;
+    const inHand = new Promise<void>((resolve) => (begun = resolve));
     const reader = house.reader({
       pace: { leaseMs: 300, lookMs: 60_000 },
-      take: () => new Promise((resolve) => (release = () => resolve("processed"))),
+      take: () =>
+        new Promise((resolve) => {
+          release = () => resolve("processed");
+          begun();
+        }),
     });
     house.dovecot.put(mailOf("Message 1"));
     await reader.start();
-    await soon(() => expect(house.log.some((line) => line.message === "mailbox: read")).toBe(true));
+    await inHand;
     memory.seize();
     await soon(() => expect(memory.refused).toBeGreaterThan(0));
     release();

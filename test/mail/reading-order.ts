@@ -19,7 +19,7 @@ export function wordsOfHtml(html: string): readonly string[] {
   return wordsOf(
     html
       .replace(/^[^]*<body[^>]*>/, "")
-      .replace(/<[^>]+>/g, (tag) => (/^<\/?(?:strong|em|a|code)\b/.test(tag) ? "" : " "))
+      .replace(/<[^>]+>/g, (tag) => (/^<\/?(?:strong|em|a|code|wbr)\b/.test(tag) ? "" : " "))
       .replace(/&lt;/g, "<")
       .replace(/&gt;/g, ">")
       .replace(/&quot;/g, '"')

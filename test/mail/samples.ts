@@ -33,8 +33,8 @@ export async function samples(language: Language): Promise<readonly Sample[]> {
   };
   try {
     await keep("question", talk.choose("restart"));
-    for (const id of ["hosted", "yearly", "web", "nobody", "no", "2026"]) await talk.choose(id);
-    await keep("steps", talk.choose("unknown"));
+    for (const id of ["hosted", "yearly", "web", "nobody", "no", "2026", "unknown"]) await talk.choose(id);
+    await keep("steps", talk.choose("e-lyco"));
     await keep("log", talk.upload("cas.log", LOG));
     await keep("trace", talk.upload("trace.har", harOf(looping(3))));
     await talk.restart();

@@ -49,7 +49,7 @@ export const SENT: readonly SentMail[] = [
     ...escalation,
     mail: "esc-0003",
     conversation: "c-academy",
-    recipients: ["assistance@ac-littoral.example"],
+    recipients: ["assistance@ac-littoral.example", "dsi@ac-littoral.example"],
   },
 ];
 

@@ -64,7 +64,6 @@ describe("a signed id", () => {
     "<psl-7f3k2m.8f14e45f@passerelle.example>",
     "<psl.a.b@x>",
     `<a.${ID.slice(1)}`,
-    "psl.".repeat(9_999),
   ])("is not %j", (id) => {
     expect(readSignedId(id, SECRET, NOW)).toBeNull();
   });
@@ -73,21 +72,21 @@ describe("a signed id", () => {
     expect(readSignedId(ID, "another secret", NOW)).toEqual({ kind: "forged" });
   });
 
+  it("is not read where it is longer than a line may be", () => {
+    expect(readSignedId(ID.replace("@", `@${"a".repeat(990)}.`), SECRET, NOW)).toBeNull();
+  });
+
   it("is not valid with any one character altered", () => {
-    const local = ID.indexOf("@");
+    const places = fc.integer({ min: 1, max: ID.indexOf("@") - 1 });
+    const signs = fc.integer({ min: 0, max: 0x10_ff_ff }).map((code) => String.fromCodePoint(code));
     fc.assert(
-      fc.property(
-        fc.nat({ max: local - 2 }),
-        fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
-        (at, other) => {
-          const was = ID.charAt(at + 1);
-          // Case does not count.
-          fc.pre(other.length !== 1 || !/[ -~]/.test(other) || other.toLowerCase() !== was.toLowerCase());
-          const altered = ID.slice(0, at + 1) + other + ID.slice(at + 2);
-          expect(readSignedId(altered, SECRET, NOW)?.kind).not.toBe("valid");
-        },
-      ),
-      { numRuns: 2_000 },
+      fc.property(places, signs, (at, sign) => {
+        // Case does not count, that of ASCII alone.
+        fc.pre(sign.toLowerCase() !== ID.charAt(at) || sign > "~");
+        const altered = ID.slice(0, at) + sign + ID.slice(at + 1);
+        expect(readSignedId(altered, SECRET, NOW)?.kind).not.toBe("valid");
+      }),
+      { numRuns: 1_000 },
     );
   });
 

@@ -9,11 +9,23 @@ export type MailServer = {
   readonly url: string;
   readonly port: number;
   /** Every message whose bytes came in whole, in order. */
-  readonly received: { readonly raw: string; readonly from: string; readonly to: readonly string[] }[];
+  readonly received: {
+    readonly raw: string;
+    readonly from: string;
+    readonly to: readonly string[];
+    /** What the sender said of letters beyond ASCII, in addresses (RFC 6531) and in the bytes (RFC 6152). */
+    readonly extensions: { readonly smtpUtf8: boolean; readonly bodyType: string };
+  }[];
   /** What was shown at each login: a password or a token. */
   readonly shown: string[];
   close(): Promise<void>;
 };
+
+/** Not in the types of smtp-server. */
+function extensionsOf(session: SMTPServerSession): MailServer["received"][number]["extensions"] {
+  const { smtpUtf8, bodyType } = session.envelope as unknown as MailServer["received"][number]["extensions"];
+  return { smtpUtf8, bodyType };
+}
 
 /** A real SMTP server on loopback; `behave` says what becomes of each message, by its number from 1. */
 export async function mailServer(
@@ -61,6 +73,7 @@ export async function mailServer(
           raw: Buffer.concat(chunks).toString("utf8"),
           from: session.envelope.mailFrom === false ? "" : session.envelope.mailFrom.address,
           to: session.envelope.rcptTo.map((one) => one.address),
+          extensions: extensionsOf(session),
         });
         const what = behave(received.length);
         if (what === "take") callback(null, "Ok: queued");

@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Ticket } from "../../src/message.ts";
+import { simpleParser } from "mailparser";
+import { pino } from "pino";
+import type { Draft, Language, Ticket } from "../../src/message.ts";
+import type { Log } from "../../src/log.ts";
 import { openLog } from "../../src/log.ts";
 import { nextTry } from "../../src/outbox/back-off.ts";
 import type { Deliverer } from "../../src/outbox/deliver.ts";
@@ -12,6 +15,7 @@ import { smtpSender } from "../../src/outbox/send.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { MailServer } from "../make/mail-server.ts";
+import { wordsOfHtml, wordsOfText } from "../mail/reading-order.ts";
 import { mailServer } from "../make/mail-server.ts";
 import { realAssistant, realWorld } from "../make/world.ts";
 
@@ -35,18 +39,27 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
+/** The real log, whose lines are kept to be read. */
+function keptLog(): { readonly log: Log; readonly lines: readonly string[] } {
+  const lines: string[] = [];
+  return { log: pino({ level: "info" }, { write: (line: string) => void lines.push(line) }), lines };
+}
+
 function later(seconds: number): void {
   clock = new Date(clock.getTime() + seconds * 1000);
 }
 
-/** A mail to itslearning in the outbox, put there as an admin would. */
-async function sendUrls(): Promise<void> {
+/** A mail to itslearning in the outbox, put there as an admin would; gives it as it was read over. */
+async function sendUrls(language: Language = "fr"): Promise<Draft | undefined> {
   const assistant = realAssistant(store, { now: () => clock });
-  conversation = (await assistant.open({ channel: "test", language: "fr" })).id;
+  conversation = (await assistant.open({ channel: "test", language })).id;
   const answers = ["declare-urls", "hosted", "web", "2026", "unknown", "e-lyco", "unknown", "send"];
+  let draft: Draft | undefined;
   for (const [index, id] of answers.entries()) {
-    await assistant.take({ conversation, eventId: `e${index}`, input: { kind: "choose", id } });
+    const taken = await assistant.take({ conversation, eventId: `e${index}`, input: { kind: "choose", id } });
+    if (taken.kind === "taken") draft = taken.messages.find((one) => one.type === "draft") ?? draft;
   }
+  return draft;
 }
 
 async function serve(...args: Parameters<typeof mailServer>): Promise<MailServer> {
@@ -55,12 +68,12 @@ async function serve(...args: Parameters<typeof mailServer>): Promise<MailServer
   return server;
 }
 
-function deliver(url: string, more: { readonly sender?: Sender } = {}): Deliverer {
+function deliver(url: string, more: { readonly sender?: Sender; readonly log?: Log } = {}): Deliverer {
   const deliverer = startDeliverer({
     store,
     sender: more.sender ?? smtpSender(url),
     texts: realWorld().texts,
-    log: openLog("silent"),
+    log: more.log ?? openLog("silent"),
     now: () => clock,
     everyMs: 3_600_000,
   });
@@ -145,12 +158,38 @@ describe("the outbox", () => {
     expect(server.received.length).toBe(1);
   });
 
-  it("keeps a mail when the password is wrong", async () => {
+  it("keeps a mail when the password is wrong, and names the setting in the log", async () => {
     const server = await serve(() => "take", { password: "right" });
     await sendUrls();
-    await deliver(server.url).round();
+    const { log, lines } = keptLog();
+    await deliver(server.url, { log }).round();
     expect(await mail()).toMatchObject({ state: "pending" });
     expect(server.received.length).toBe(0);
+    expect(lines.join("")).toContain("SMTP_URL: the mail server refuses the user or password");
+  });
+
+  it("tells the person who was refused, and the log only that somebody was", async () => {
+    const server = await serve(() => "take", { unknown: ["support.fr@itslearning.com"] });
+    await sendUrls();
+    const { log, lines } = keptLog();
+    await deliver(server.url, { log }).round();
+    expect((await told())[0]?.text).toContain("support.fr@itslearning.com");
+    expect(lines.join("")).toContain("no such mailbox");
+    expect(lines.join("")).not.toContain("@");
+  });
+
+  it.each(["fr", "en"] as const)("sends what was read over and nothing else (%s)", async (language) => {
+    const server = await serve();
+    const draft = await sendUrls(language);
+    await deliver(server.url).round();
+    const [sent] = server.received;
+    const read = await simpleParser(sent?.raw ?? "");
+    expect(read.text?.trimEnd()).toBe(draft?.body.trimEnd());
+    expect(read.subject).toBe(draft?.subject);
+    expect(sent?.to).toEqual([draft?.to]);
+    expect(wordsOfHtml(String(read.html))).toEqual(wordsOfText(draft?.body ?? ""));
+    expect(read.attachments).toEqual([]);
+    expect([read.cc, read.bcc]).toEqual([undefined, undefined]);
   });
 
   it("says it does not know when the server hangs up after the message, and sends the same again", async () => {

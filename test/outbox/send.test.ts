@@ -64,6 +64,16 @@ describe("the envelope", () => {
     });
   });
 
+  it("names letters beyond ASCII where the server reads them (SMTPUTF8, 8BITMIME)", async () => {
+    const server = await serve();
+    const raw = Buffer.from("From: a@example.org\r\nSubject: été\r\n\r\nà bientôt\r\n");
+    expect(await send(server, {}, { rcpt: "zoé@exemple.fr", raw })).toMatchObject({ kind: "sent" });
+    expect(server.received[0]).toMatchObject({ to: ["zoé@exemple.fr"], raw: raw.toString("utf8") });
+    expect(server.received[0]?.extensions).toEqual({ smtpUtf8: true, bodyType: "8bitmime" });
+    await send(server);
+    expect(server.received[1]?.extensions).toEqual({ smtpUtf8: false, bodyType: "7bit" });
+  });
+
   it("is refused for good where no recipient is known", async () => {
     const server = await serve(() => "take", { unknown: ["support@example.org"] });
     expect(await send(server)).toMatchObject({

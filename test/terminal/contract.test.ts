@@ -110,7 +110,11 @@ function sitting(screen: boolean): Channel<Keyboard>["sit"] {
         await writeFile(path, content);
         return send(path);
       },
-      next: read,
+      async next() {
+        const next = await read();
+        if (next.choices.length > 0) shown = next;
+        return next;
+      },
       close(last) {
         input.end(last);
         return terminal.ended;

@@ -43,13 +43,16 @@ function hasPoppler(): boolean {
 /** The standard fonts have one space for both kinds of it. */
 const plain = (words: string): string => words.replace(/[ \u00A0\u202F]+/g, " ");
 
-async function read(pdf: Uint8Array): Promise<{ readonly text: string; readonly about: string }> {
+async function read(
+  pdf: Uint8Array,
+): Promise<{ readonly text: string; readonly about: string; readonly structure: string }> {
   const file = join(folder, "sheet.pdf");
   await writeFile(file, pdf);
   const run = promisify(execFile);
   const { stdout: text } = await run("pdftotext", ["-layout", "-enc", "UTF-8", file, "-"]);
   const { stdout: about } = await run("pdfinfo", [file]);
-  return { text, about };
+  const { stdout: structure } = await run("pdfinfo", ["-struct-text", file]);
+  return { text, about, structure };
 }
 
 const SHEET: CallSheet = {
@@ -170,7 +173,7 @@ describe("the PDF of a call sheet", () => {
       ]) {
         expect(plain(said)).toContain(plain(words));
       }
-      expect(about).toMatch(/Title: +Fiche d’appel : Index-Education – PSL-7F3K2M-1/);
+      expect(plain(about)).toMatch(/Title: Fiche d’appel : Index-Education – PSL-7F3K2M-1/);
       expect(about).toMatch(/Tagged: +yes/);
       expect(about).toMatch(/Pages: +1\n/);
       expect(about).toMatch(/Page size: +595\.28 x 841\.89 pts \(A4\)/);
@@ -198,6 +201,21 @@ describe("the PDF of a call sheet", () => {
     for (const tag of ["Document", "H1", "H2", "P", "BlockQuote"]) expect(raw).toContain(`/S /${tag}`);
     const english = Buffer.from(await callSheetPdf({ ...SHEET, language: "en" }, text)).toString("latin1");
     expect(english).toMatch(/\/Lang \(en-GB\)/);
+  });
+
+  it.skipIf(!hasPoppler())("is read out as headings, names and values", async () => {
+    const { structure } = await read(await callSheetPdf(SHEET, text));
+    const lines = structure.split("\n").map((line) => line.trim().replace(/ \(block\)$/, ""));
+    const from = lines.indexOf('"UAI"');
+    expect(lines.slice(from - 3, from + 4)).toEqual([
+      "H2",
+      '"Ce qu’on vous demandera"',
+      "P",
+      '"UAI"',
+      "P",
+      '"0440001M"',
+      "P",
+    ]);
   });
 
   it("has no character its fonts do not have", () => {

@@ -116,7 +116,9 @@ export async function sit(assistant: Assistant, options: Sitting): Promise<Visit
       const [told] = await follow({ url, talk }, browser.seq, (all) => all.length > 0);
       if (told === undefined) throw new Error("the stream ended");
       browser.seq = told.seq;
-      return show(told.messages);
+      const shown = show(told.messages);
+      if (shown.choices.length > 0) last = shown;
+      return shown;
     },
     leave: () => adapter.stop(),
   };

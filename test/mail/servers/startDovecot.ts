@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { chownSync, writeFileSync } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./freePort.ts";
 import { greets } from "./greets.ts";
@@ -10,8 +10,6 @@ import { isRoot, OWNER } from "./serverUser.ts";
 const DOVECOT = "/usr/sbin/dovecot";
 export const USER = "passerelle";
 export const PASSWORD = "entrée:libre@2026";
-/** Debian's nobody and nogroup. */
-export const NOBODY = 65_534;
 
 /** Whether there is a Dovecot to test with; without one the reason is printed, once a file. */
 export function hasDovecot(): boolean {
@@ -56,7 +54,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     ...["tmp", "new", "cur"].map((part) => join(maildir, part)),
   ]) {
     mkdirSync(one);
-    if (isRoot) chownSync(one, NOBODY, NOBODY);
+    if (isRoot) chownSync(one, OWNER.id, OWNER.id);
   }
   const port = await freePort();
   const configuration = join(folder, "dovecot.conf");
@@ -65,13 +63,14 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   let delivered = 0;
 
   async function start(): Promise<void> {
-    const child = spawn(DOVECOT, ["-F", "-c", configuration], { stdio: "ignore" });
+    const child = spawn(DOVECOT, ["-F", "-c", configuration], { stdio: "ignore", detached: true });
     let over = false;
     const ended = new Promise<void>((resolve) => child.once("exit", () => resolve())).then(
       () => void (over = true),
     );
     end = async () => {
-      child.kill("SIGTERM");
+      // Its children too: those that wait in IDLE would notice only after seconds that it is gone.
+      if (!over && child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
       await ended;
     };
     const log = (): string => readFileSync(join(folder, "dovecot.log"), "utf8");
@@ -91,7 +90,7 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       delivered += 1;
       const name = `${Math.floor(Date.now() / 1000)}.M${String(delivered).padStart(6, "0")}P${process.pid}.test`;
       writeFileSync(join(maildir, "tmp", name), raw);
-      if (isRoot) chownSync(join(maildir, "tmp", name), NOBODY, NOBODY);
+      if (isRoot) chownSync(join(maildir, "tmp", name), OWNER.id, OWNER.id);
       renameSync(join(maildir, "tmp", name), join(maildir, "new", name));
     },
     start,
@@ -109,13 +108,13 @@ function configurationOf(
   port: number,
   { separator = "/", prefix = "", more = [] }: DovecotOptions,
 ): string {
-  const own = userInfo().username;
+  const { user, group } = OWNER;
   return [
     `base_dir = ${folder}/run`,
     `state_dir = ${folder}/state`,
     `log_path = ${folder}/dovecot.log`,
-    ...(isRoot ? [] : [`default_internal_user = ${own}`, `default_login_user = ${own}`]),
-    ...(isRoot ? [] : [`default_internal_group = ${own}`]),
+    ...(isRoot ? [] : [`default_internal_user = ${user}`, `default_login_user = ${user}`]),
+    ...(isRoot ? [] : [`default_internal_group = ${group}`]),
     "protocols = imap",
     "listen = 127.0.0.1",
     "ssl = no",
@@ -126,7 +125,7 @@ function configurationOf(
     "mail_location = maildir:~/Maildir",
     `namespace inbox {\n  inbox = yes\n  separator = ${separator}\n  prefix = ${prefix}\n}`,
     `passdb {\n  driver = static\n  args = password=${PASSWORD}\n}`,
-    `userdb {\n  driver = static\n  args = uid=${OWNER} gid=${isRoot ? "nogroup" : own} home=${mails}/%n\n}`,
+    `userdb {\n  driver = static\n  args = uid=${user} gid=${group} home=${mails}/%n\n}`,
     "service imap-login {\n  chroot =",
     `  inet_listener imap {\n    port = ${port}\n  }\n  inet_listener imaps {\n    port = 0\n  }\n}`,
     "service anvil {\n  chroot =\n  unix_listener anvil-auth-penalty {\n    mode = 0\n  }\n}",

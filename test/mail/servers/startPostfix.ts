@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./freePort.ts";
 import { greets } from "./greets.ts";
-import { isRoot } from "./serverUser.ts";
-import { NOBODY, USER } from "./startDovecot.ts";
+import { isRoot, OWNER } from "./serverUser.ts";
+import { USER } from "./startDovecot.ts";
 
 const POSTFIX = "/usr/sbin/postfix";
 const DAEMONS = "/usr/lib/postfix/sbin";
@@ -102,8 +102,8 @@ function mainOf(folder: string, mails: string): string {
     `virtual_mailbox_domains = ${DOMAIN}`,
     `virtual_mailbox_base = ${mails}`,
     `virtual_mailbox_maps = static:${USER}/Maildir/`,
-    `virtual_uid_maps = static:${NOBODY}`,
-    `virtual_gid_maps = static:${NOBODY}`,
+    `virtual_uid_maps = static:${OWNER.id}`,
+    `virtual_gid_maps = static:${OWNER.id}`,
     "virtual_minimum_uid = 1",
     "virtual_mailbox_limit = 0",
     "message_size_limit = 52428800",
