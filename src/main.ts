@@ -235,6 +235,7 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
             log: logged,
             mailAnswer: answerByMail,
             own: own.map((one) => one.toLowerCase()),
+            parties: [...world.catalogue.support.values()].flatMap((one) => one.mail?.toLowerCase() ?? []),
             dailyCap: mail.dailyCap,
             reminder: mail.reminder,
             root: ROOT,

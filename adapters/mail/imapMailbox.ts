@@ -61,7 +61,7 @@ export function imapMailbox(options: ImapOptions): Mailbox {
       await readInbox(client, {
         ...options,
         mailbox,
-        address: address,
+        address,
         carried,
         retryMs: pace.retryMs,
         take,

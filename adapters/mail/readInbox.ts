@@ -100,11 +100,14 @@ export async function readInbox(client: ImapFlow, parts: InboxParts): Promise<vo
     });
     if (read === null) return "gone";
     const take = async (): Promise<Filed> => parts.take(await read());
-    const storeWorks = (): Promise<boolean> =>
-      memory.keep(mailbox, { validity, uid: last }).then(
+    const storeWorks = async (): Promise<boolean> => {
+      // Another reader may be further by now.
+      if (parts.lost.aborted) return false;
+      return memory.keep(mailbox, { validity, uid: last }).then(
         () => true,
         () => false,
       );
+    };
     return tryTake(take, { trial, retryMs: parts.retryMs, log, storeWorks, signal: over });
   }
 

@@ -31,15 +31,16 @@ export type TryParts = {
  * not count, and the mail is tried on for as long as it takes. Else, after the last try, the mail is taken for the culprit and
  * set aside, so that it does not hold up those behind it. Should the program itself be at fault, it would be at each mail: so
  * after one was set aside and until one is taken, every further one is given a minute more than the last, five at most.
- * Whatever the cause, no more than a few an hour are set aside then, each with a line for the operator, and moved back to the
- * inbox they are taken anew.
+ * Whatever the cause, no more than a dozen an hour are set aside then, each with a line for the operator, and moved back to
+ * the inbox they are taken anew.
  */
 export async function tryTake(take: () => Promise<Filed>, parts: TryParts): Promise<Filed | "interrupted"> {
   const { trial, retryMs, log, storeWorks, signal } = parts;
   const patience = Math.min(trial.asideInARow, MOST_PATIENCE) * PATIENCE_MS;
   const waits = patience === 0 ? retryMs : [...retryMs, patience];
   const { uid } = trial;
-  for (let storeDown = 0; ;) {
+  let storeDown = 0;
+  for (;;) {
     try {
       const filed = await take();
       trial.asideInARow = 0;

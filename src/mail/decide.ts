@@ -163,6 +163,7 @@ export const RULES: readonly RuleOf[] = [
   note("mailing-list", ({ mail, known }) => isListMail(mail, known.own)),
   note("no-reply-sender", ({ from }) => isNoReply(from)),
   ofParty("vendor-reply", () => true),
+  note("party-alone", ({ thread, known, from }) => thread === null && known.parties.includes(from)),
   note("daily-cap", ({ known }) => known.answeredToday >= known.dailyCap),
   continues("reopens-closed", ({ sent }) => sent.closed),
   continues("person-on-escalation", ({ sent }) => sent.kind === "escalation"),

@@ -27,6 +27,8 @@ export type Known = {
   readonly tokens: readonly KnownToken[];
   /** The program's own addresses: sender, bounces, aliases; in lower case. */
   readonly own: readonly string[];
+  /** Addresses escalations go to, in lower case. */
+  readonly parties: readonly string[];
   /** Answers this sender was sent today, and how many a sender is sent in a day. */
   readonly answeredToday: number;
   readonly dailyCap: number;
@@ -69,6 +71,7 @@ export type NoteRule =
   | "automatic-subject"
   | "mailing-list"
   | "no-reply-sender"
+  | "party-alone"
   | "daily-cap";
 
 export type Rule = ContinueRule | PartyRule | NewRule | NoteRule | "bounce" | "vendor-acknowledgement";

@@ -20,6 +20,8 @@ export type TakeMailParts = {
   readonly mailAnswer: MailAnswer;
   /** Addresses mail to the program comes by, in lower case. */
   readonly own: readonly string[];
+  /** Addresses escalations go to, in lower case. */
+  readonly parties: readonly string[];
   readonly dailyCap: number;
   /** Called after something was told or put in the outbox. */
   readonly told: () => void;
@@ -29,7 +31,7 @@ export type TakeMailParts = {
 const DAY_MS = 24 * 3_600_000;
 
 /** Mails a person has to look at: they are answered by nobody and would be lost among the others. */
-const SET_ASIDE: ReadonlySet<Decision["rule"]> = new Set(["daily-cap", "no-sender"]);
+const SET_ASIDE: ReadonlySet<Decision["rule"]> = new Set(["daily-cap", "no-sender", "party-alone"]);
 
 /**
  * Takes one mail: decides by the written rules (docs/mail-threading.md) whose it is, does what that asks, and writes down that
@@ -49,6 +51,7 @@ export function takeMail(parts: TakeMailParts): (mail: IncomingMail) => Promise<
       taken: (await store.read.letters.letter(mail.id)) !== undefined,
       tokens,
       own: parts.own,
+      parties: parts.parties,
       answeredToday: await store.read.letters.answeredSince(
         sender,
         new Date(at.getTime() - DAY_MS).toISOString(),
@@ -60,7 +63,9 @@ export function takeMail(parts: TakeMailParts): (mail: IncomingMail) => Promise<
       id: mail.id,
       rule: decision.rule,
       sender,
-      copied: copiedIn(mail, parts.own).join(" "),
+      // A stranger who names our id brings nobody into a thread.
+      copied:
+        decision.kind === "continue" || decision.kind === "party" ? copiedIn(mail, parts.own).join(" ") : "",
       at: at.toISOString(),
     };
     if (decision.kind === "continue" || decision.kind === "new") {

@@ -243,8 +243,8 @@ describe("the tokens of a mail", () => {
       { token: { kind: "valid", mail: "a", where: "in-reply-to" }, sent: null },
       { token: { kind: "forged", where: "references" }, sent: null },
     ];
-    expect(decide(PLAIN, { tokens, own: [], answeredToday: 0, dailyCap: 1, taken: false }).rule).toBe(
-      "conversation-gone",
-    );
+    expect(
+      decide(PLAIN, { tokens, own: [], parties: [], answeredToday: 0, dailyCap: 1, taken: false }).rule,
+    ).toBe("conversation-gone");
   });
 });

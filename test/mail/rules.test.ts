@@ -132,6 +132,7 @@ const DECIDED: Readonly<Record<string, Omit<Decision, "rule"> & Record<string, u
     reopens: true,
     number: null,
   },
+  "party-alone": { kind: "note", ...nothing },
   "daily-cap": { kind: "note", ...publication },
   "reopens-closed": { kind: "continue", conversation: "c-passwords", mail: "ans-0002", reopens: true },
   "person-on-escalation": { kind: "continue", ...addresses, reopens: false },

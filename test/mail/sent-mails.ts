@@ -13,6 +13,9 @@ export const OWN = [
   "support-ent@passerelle.example",
 ];
 
+/** Where escalations go, beside those of the mails below. */
+const PARTY = "support@editeur-ent.example";
+
 const CLAIRE = "claire.martin@lycee-perrin.example";
 
 const answer: SentMail = {
@@ -59,5 +62,5 @@ export function knownOf(mail: IncomingMail, changed: Partial<Known> = {}): Known
     token,
     sent: token.kind === "forged" ? null : (SENT.find((one) => one.mail === token.mail) ?? null),
   }));
-  return { tokens, own: OWN, answeredToday: 0, dailyCap: 10, taken: false, ...changed };
+  return { tokens, own: OWN, parties: [PARTY], answeredToday: 0, dailyCap: 10, taken: false, ...changed };
 }

@@ -44,6 +44,7 @@ beforeEach(async () => {
     log: quietLog(),
     mailAnswer: answer,
     own: [OWN],
+    parties: [SUPPORT],
     dailyCap: 30,
     told: () => undefined,
     now,
