@@ -82,10 +82,9 @@ function keyIn(file: string): string {
       `DKIM_KEY_FILE=${file} cannot be read (${code}); it is the private key in PEM form`,
     );
   }
-  if (/-----BEGIN (?:RSA )?PRIVATE KEY-----/.test(text)) return text;
-  throw new ConfigError(
-    `DKIM_KEY_FILE=${file} is not a private key in PEM form (-----BEGIN PRIVATE KEY-----)`,
-  );
+  const fault = dkimFault(text);
+  if (fault !== null) throw new ConfigError(`${fault} (${file})`);
+  return text;
 }
 
 function oauthSettings(env: Environment): OAuthSettings | undefined {

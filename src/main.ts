@@ -11,6 +11,7 @@ import { UsageError } from "./cli/command.ts";
 import type { Config } from "./config.ts";
 import { environment, readConfig } from "./config.ts";
 import type { Known } from "./llm/adviser.ts";
+import type { Language } from "./message.ts";
 import type { MailService } from "./mail/serve-mail.ts";
 import { openLink } from "./mail/open-link.ts";
 import { addressOf } from "./mail/address-of.ts";
@@ -280,7 +281,28 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
     store,
     run,
     chats,
-    mailbox: openMailbox,
+    async mailChecks() {
+      const { smtpUrl } = config().mail;
+      const mailbox = await openMailbox();
+      const { checkSmtp } = await import("./outbox/check-smtp.ts");
+      const access = await mailAuth();
+      return [
+        ...(mailbox === undefined ? [] : [{ name: "imap", check: mailbox.check }]),
+        ...(smtpUrl === undefined
+          ? []
+          : [
+              {
+                name: "smtp",
+                check: (language: Language) =>
+                  checkSmtp(
+                    smtpUrl,
+                    (key, values) => say(language, `mail.check-smtp.${key}`, values),
+                    access,
+                  ),
+              },
+            ]),
+      ];
+    },
     previewers,
     async registerDiscord(language) {
       const { discord } = config();

@@ -1,6 +1,5 @@
 import type { Adapter, Assistant } from "../../adapters/adapter.ts";
 import type { ChatAdapter } from "../../adapters/chat.ts";
-import type { Mailbox } from "../../adapters/mail.ts";
 import type { Previewer } from "../../adapters/preview.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { Config } from "../config.ts";
@@ -29,6 +28,9 @@ export type Running = {
   close(): Promise<void>;
 };
 
+/** A service that can be checked. */
+export type Checked = Pick<ChatAdapter, "name" | "check">;
+
 /** How a person talks in a terminal. */
 export type TerminalOptions = {
   readonly language: Language | undefined;
@@ -50,8 +52,8 @@ export type Context = Streams & {
   readonly run: () => Promise<Running>;
   /** The channels, made here because only the composition root knows them. */
   readonly chats: () => Promise<readonly ChatAdapter[]>;
-  /** The mailbox that is configured; undefined where none is. */
-  readonly mailbox: () => Promise<Mailbox | undefined>;
+  /** The mail servers that are configured, as they are checked. */
+  readonly mailChecks: () => Promise<readonly Checked[]>;
   /** What every chat platform would show of an output, configured or not; loads no platform's library. */
   readonly previewers: () => Promise<readonly Previewer[]>;
   /** Makes the commands known to Discord: their names, or why not. */

@@ -8,11 +8,7 @@ export const doctor: Command = async (args, context) => {
   const say = (key: string, values = {}): void => {
     context.stdout.write(`${context.texts().say(language, `cli.${key}`, values)}\n`);
   };
-  const mailbox = await context.mailbox();
-  const services = [
-    ...(await context.chats()),
-    ...(mailbox === undefined ? [] : [{ name: "mail", check: mailbox.check }]),
-  ];
+  const services = [...(await context.chats()), ...(await context.mailChecks())];
   if (services.length === 0) say("doctor-nothing");
   let wrong = 0;
   for (const service of services) {

@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
-import { parseConnectionUrl } from "nodemailer/lib/shared/index.js";
 import SMTPConnection from "nodemailer/lib/smtp-connection/index.js";
-import XOAuth2 from "nodemailer/lib/xoauth2/index.js";
+import { addressOf } from "../mail/address-of.ts";
 import type { MailRow } from "../store/store.ts";
-import type { Access, GetAccess } from "./oauth.ts";
+import type { GetAccess } from "./oauth.ts";
 import { ACCESS_MS, OAuthError } from "./oauth.ts";
+import { shownTo, smtpServer } from "./smtp-server.ts";
 
 /**
  * How one try ended. `unknown`: the whole message was handed over and the connection broke before the server's answer,
@@ -65,15 +65,8 @@ export function judge(error: SmtpError, handed: boolean, access = "the user or p
 
 /** Sends over SMTP at `url`, a connection a mail; the bytes are those stored, never composed again. */
 export function smtpSender(url: string, { auth, bounces }: SenderOptions = {}): Sender {
-  const { auth: password, ...server } = parseConnectionUrl(url) as SMTPConnection.Options & {
-    readonly auth?: { readonly user: string; readonly pass: string };
-  };
-
-  /** What the server is shown: a token or a password, or nothing where it wants nothing. */
-  async function credentials(renew: boolean): Promise<object | undefined> {
-    if (auth !== undefined) return { oauth2: tokenOf(await auth(renew)) };
-    return password === undefined ? undefined : { credentials: password };
-  }
+  const { password, options: server } = smtpServer(url);
+  const credentials = (renew: boolean): Promise<object | undefined> => shownTo(auth, password, renew);
 
   async function send(mail: Sendable): Promise<Tried> {
     try {
@@ -131,16 +124,6 @@ export function smtpSender(url: string, { auth, bounces }: SenderOptions = {}): 
   };
 }
 
-/** The token as a login shows it. One the server does not take is not shown it again. */
-function tokenOf({ user, accessToken }: Access): XOAuth2 {
-  const refused = new Error("the token was refused");
-  return new XOAuth2({
-    user,
-    accessToken,
-    provisionCallback: (_user, _renew, done) => done(refused, "", 0),
-  });
-}
-
 /** SMTP's own sender and recipients, which need not be those the mail names (RFC 5321 §3.6.3). */
 function envelopeOf(mail: Sendable, bounces: string | undefined): SMTPConnection.Envelope {
   return {
@@ -155,9 +138,4 @@ function envelopeOf(mail: Sendable, bounces: string | undefined): SMTPConnection
 function answerOf(done: { readonly response: string; readonly rejected?: readonly unknown[] }): string {
   const rejected = done.rejected ?? [];
   return rejected.length === 0 ? done.response : `${done.response} (not for ${rejected.join(", ")})`;
-}
-
-/** The bare address of a mailbox: what an envelope takes. */
-function addressOf(mailbox: string): string {
-  return /<([^<>]+)>$/.exec(mailbox)?.[1] ?? mailbox;
 }

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync
 import { chownSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { endsWithTests } from "./endsWithTests.ts";
 import { freePort } from "./freePort.ts";
 import { greets } from "./greets.ts";
 import { isRoot, OWNER } from "./serverUser.ts";
@@ -68,9 +69,14 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     const ended = new Promise<void>((resolve) => child.once("exit", () => resolve())).then(
       () => void (over = true),
     );
-    end = async () => {
+    const kill = (): void => {
       // Its children too: those that wait in IDLE would notice only after seconds that it is gone.
       if (!over && child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
+    };
+    const stayed = endsWithTests(kill);
+    end = async () => {
+      stayed();
+      kill();
       await ended;
     };
     const log = (): string => readFileSync(join(folder, "dovecot.log"), "utf8");

@@ -3,6 +3,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync,
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { endsWithTests } from "./endsWithTests.ts";
 import { freePort } from "./freePort.ts";
 import { greets } from "./greets.ts";
 import { isRoot, OWNER } from "./serverUser.ts";
@@ -52,9 +53,15 @@ export async function startPostfix(mails: string): Promise<Postfix> {
     const ended = new Promise<void>((resolve) => child.once("exit", () => resolve())).then(
       () => void (over = true),
     );
-    end = async () => {
+    const kill = (): void => {
+      if (over) return;
       // What was started is a script; the server itself wrote down its own number.
       process.kill(Number(readFileSync(join(folder, "queue", "pid", "master.pid"), "utf8")), "SIGTERM");
+    };
+    const stayed = endsWithTests(kill);
+    end = async () => {
+      stayed();
+      kill();
       await ended;
     };
     await greets(port, () => (over ? `Postfix ended: ${log()}` : null));
