@@ -43,3 +43,10 @@ export async function uidsAfter(client: ImapFlow, uid: number): Promise<readonly
   // « n:* » holds the last mail even where its UID is below n (RFC 3501 §6.4.8).
   return found.filter((one) => one > uid).sort((a, b) => a - b);
 }
+
+/** The UID of the last mail that arrived before a day, so that those after it are of that day or later; 0 where none did. */
+export async function lastBefore(client: ImapFlow, day: Date): Promise<number> {
+  const found = await client.search({ before: day }, { uid: true });
+  if (!Array.isArray(found)) throw new Error("the mailbox cannot be searched");
+  return Math.max(0, ...found);
+}

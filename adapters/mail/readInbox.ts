@@ -2,7 +2,7 @@ import type { ImapFlow } from "imapflow";
 import type { AdapterLog } from "../adapter.ts";
 import type { Filed, IncomingMail, MailboxMemory } from "../mail.ts";
 import { errorInShort } from "./errorInShort.ts";
-import { fetchMail, uidsAfter } from "./fetchMail.ts";
+import { fetchMail, lastBefore, uidsAfter } from "./fetchMail.ts";
 import { fileMail } from "./fileMail.ts";
 import type { ImapAddress } from "./imapAddress.ts";
 import type { ImapOptions } from "./imapOptions.ts";
@@ -10,6 +10,9 @@ import { listen } from "./listen.ts";
 import type { Trial } from "./tryTake.ts";
 import { tryTake } from "./tryTake.ts";
 import { StoreFailed } from "./whatFailed.ts";
+
+/** At its first start a mailbox is read from so many days back. */
+const FIRST_DAYS = 2;
 
 /** A mail that breaks the connection so often when it is fetched is set aside unread. */
 const MOST_LOST = 8;
@@ -65,6 +68,11 @@ export async function readInbox(client: ImapFlow, parts: InboxParts): Promise<vo
       "mailbox: the server has numbered its mails anew (UIDVALIDITY): all of them are taken again",
     );
   let last = kept?.validity === validity ? kept.uid : 0;
+  // A mailbox that was in use before is not answered for years back.
+  if (kept === null) {
+    last = await lastBefore(client, new Date(Date.now() - FIRST_DAYS * 86_400_000));
+    if (last > 0) await stored(memory.keep(mailbox, { validity, uid: last }));
+  }
   if (carried.owed.validity !== validity) carried.owed.mails.clear();
   carried.owed.validity = validity;
   let news = true;

@@ -115,6 +115,12 @@ function answerAsk(talk: Talk, at: Position, step: StepOf<"ask">, id: string): v
     mark(talk, [{ kind: "fact", key: step.fact, value, from: "chosen" }]);
   } else mark(talk, [{ kind: "fact", key: step.fact, value: id, from: "chosen" }, ...again]);
   addInferred(talk);
+  // What is to be added is the person's to say: it goes into the thread as it is written.
+  if (step.fact === "reply_settles" && id === "more") {
+    talk.state = { ...talk.state, mode: "editing" };
+    tell(talk, "news.more");
+    return;
+  }
   speak(talk);
 }
 

@@ -45,7 +45,7 @@ describe("the answer of a party", () => {
     const { talk, ticket } = await sent();
     const turn = await talk.assistant.tell(talk.id, "mail-1", reply(ticket));
     expect(told(turn?.messages ?? [])).toMatch(
-      /Réponse de itslearning.*4711[\s\S]*adresses sont enregistrées/,
+      /itslearning\*\* a répondu.*4711[\s\S]*adresses sont enregistrées/,
     );
     const asked = turn?.messages.at(-1) as Message;
     expect(asked.choices.map((one) => one.label)).toEqual(["Résolu", "Pas résolu", "Préciser"]);
@@ -71,12 +71,13 @@ describe("the answer of a party", () => {
   });
 
   it.each([
-    ["no", /persiste/],
-    ["more", /ajouter/],
-  ] as const)("goes on in the same thread where it is answered « %s »", async (id, opening) => {
+    ["no", null, /persiste/],
+    ["more", "Le compte prof.test fonctionne, pas les parents.", /^Le compte prof\.test fonctionne/],
+  ] as const)("goes on in the same thread where it is answered « %s »", async (id, words, opening) => {
     const { talk, ticket } = await sent();
     await talk.assistant.tell(talk.id, "mail-1", reply(ticket));
-    const draft = draftOf(await talk.choose(id));
+    const asked = await talk.choose(id);
+    const draft = draftOf(words === null ? asked : await talk.say(words));
     expect(draft).toMatchObject({
       to: "support.fr@itslearning.com",
       subject: `Re: [${ticket}] PRONOTE / e-lyco`,

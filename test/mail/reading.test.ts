@@ -49,6 +49,20 @@ describe.skipIf(!hasDovecot())("a mailbox that is read", () => {
     expect(house.log.filter((line) => line.level !== "info")).toEqual([]);
   });
 
+  it("leaves what had long been there when it was first read", async () => {
+    const house = await open();
+    const longAgo = new Date(Date.now() - 10 * 86_400_000);
+    await house.byHand(async (client) => {
+      for (const subject of ["Ancien 1", "Ancien 2"])
+        await client.append("INBOX", mailOf(subject), [], longAgo);
+    });
+    house.dovecot.put(mailOf("Nouveau"));
+    const reader = house.reader();
+    await reader.start();
+    await soon(async () => expect(await house.folders()).toMatchObject({ INBOX: ["Ancien 1", "Ancien 2"] }));
+    expect(reader.taken).toEqual(["Nouveau"]);
+  });
+
   it("names its folders with the server's own separator, below its prefix, and those the address names", async () => {
     const house = await open({ separator: ".", prefix: "INBOX." });
     house.dovecot.put(mailOf("Un"));
