@@ -64,7 +64,9 @@ function blocks(output: Output, { words, table, mentionNeeded }: Rendering): rea
       const asks = output.asks !== null || output.awaits !== undefined || output.choices.length > 0;
       return [
         ...blocksOf(output.text),
-        ...(output.figure === undefined ? [] : figureBlocks(output.figure.title, table(output.figure))),
+        ...(output.figure === undefined
+          ? []
+          : figureBlocks(output.figure.title, table(output.figure), output.text)),
         ...(mentionNeeded && asks
           ? [{ kind: "text", text: `-# ${words("discord.mention-me")}` } as const]
           : []),

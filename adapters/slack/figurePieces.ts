@@ -8,10 +8,13 @@ import { markdownPieces, sectionPiece } from "./piece.ts";
 /** Characters of one width in a line of Slack's column on a telephone held upright, and some: it can be scrolled. */
 const WIDEST = 60;
 
-/** Slack shows no SVG: a figure is its rows, in columns, in letters of one width; in a list where they are too wide. */
-export function figurePieces(figure: Figure, table: FigureTable): readonly Piece[] {
+/**
+ * Slack shows no SVG: a figure is its rows, in columns, in letters of one width; in a list where they are too wide. Its title
+ * stands above them, unless `text`, what is said before it, is that title.
+ */
+export function figurePieces(figure: Figure, table: FigureTable, text: string): readonly Piece[] {
   const told = figureLines(table, WIDEST);
-  const title = markdownPieces(`**${asWritten(figure.title)}**`);
+  const title = text.includes(figure.title) ? [] : markdownPieces(`**${asWritten(figure.title)}**`);
   if (told.kind === "items") {
     return [...title, ...markdownPieces(told.items.map((item) => `- ${asWritten(item)}`).join("\n"))];
   }

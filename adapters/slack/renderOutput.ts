@@ -47,7 +47,9 @@ function offered(output: Output, { words }: Terms): Offered {
 function messagePieces(message: Message, { words, table, language }: Terms): readonly Piece[] {
   return [
     ...markdownPieces(message.text),
-    ...(message.figure === undefined ? [] : figurePieces(message.figure, table(language, message.figure))),
+    ...(message.figure === undefined
+      ? []
+      : figurePieces(message.figure, table(language, message.figure), message.text)),
     ...(message.awaits === "file" ? [contextPiece(words("slack.drop-file"))] : []),
   ];
 }
