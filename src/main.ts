@@ -6,18 +6,15 @@ import type { Chat, ChatAdapter } from "../adapters/chat.ts";
 import type { Mailbox } from "../adapters/mail.ts";
 import type { Previewer } from "../adapters/preview.ts";
 import type { Catalogue } from "./catalogue.ts";
-import type { Command, Context, ExitStatus, Running, Streams } from "./cli/command.ts";
+import type { Command, Context, ExitStatus, Streams } from "./cli/command.ts";
 import { UsageError } from "./cli/command.ts";
 import type { Config } from "./config.ts";
 import { environment, readConfig } from "./config.ts";
 import type { Known } from "./llm/adviser.ts";
 import type { Language } from "./message.ts";
-import type { MailService } from "./mail/serve-mail.ts";
-import { openLink } from "./mail/open-link.ts";
-import { addressOf } from "./mail/address-of.ts";
 import { once } from "./once.ts";
-import type { OpenChat } from "./rooms/open-chat.ts";
 import { ROOT } from "./root.ts";
+import type { Running } from "./run.ts";
 import type { Texts } from "./texts.ts";
 import { loadTexts } from "./texts.ts";
 
@@ -151,123 +148,18 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
   });
 
   const run = once(async (): Promise<Running> => {
-    const { createAssistant } = await import("./assistant/assistant.ts");
-    const { examineOffThread, stopExaminers } = await import("./examiner/off-thread.ts");
-    const { mail, publicUrl } = config();
-    const logged = await log();
-    const opened = await store();
-    /** Empty until they are served: another command loads no platform's library. */
-    let served: readonly ChatAdapter[] = [];
-    const world = {
+    const { openRunning } = await import("./run.ts");
+    return openRunning({
+      config: config(),
+      log: await log(),
+      store: await store(),
       catalogue: await catalogue(),
       texts: texts(),
-      mailLeaves: mail.smtpUrl !== undefined,
-    };
-    const rooms: OpenChat[] = [];
-    const ending = new AbortController();
-    const { mailMaker } = await import("./mail/make-mail.ts");
-    const { mailAnswer } = await import("./mail/add-answer.ts");
-    const makeMail = mailMaker({ from: mail.from, secret: opened.secret, dkim: mail.dkim });
-    const answerByMail = mailAnswer({
-      from: mail.from,
-      makeMail,
-      texts: texts(),
-      // Programs follow links in mails: one opens the page, none of them answers.
-      linkOf: (conversation) => (choice) =>
-        publicUrl === undefined || choice !== null
-          ? null
-          : openLink(publicUrl, conversation, assistant.tokenOf(conversation)),
-    });
-    const wakeRooms = (): void => rooms.forEach((one) => one.wake());
-    const deliverer =
-      mail.smtpUrl === undefined
-        ? undefined
-        : (await import("./outbox/deliver.ts")).startDeliverer({
-            store: opened,
-            sender: (await import("./outbox/send.ts")).smtpSender(mail.smtpUrl, {
-              bounces: mail.bounces,
-              auth: await mailAuth(),
-            }),
-            texts: texts(),
-            log: logged,
-            mailAnswer: answerByMail,
-            toldOf: wakeRooms,
-          });
-    const assistant = createAssistant({
-      world,
-      lines: {
-        has: (channel) => served.some((one) => one.name === channel),
-        agentsOf: (channel) => served.find((one) => one.name === channel)?.agents ?? null,
-      },
       adviser: await openAdviser(),
-      store: opened,
-      mailFrom: mail.from,
-      makeMail,
-      mailAnswer: answerByMail,
-      examine: (content, ask) =>
-        examineOffThread(content, ask, {
-          crashed: (crash) => logged.error(crash, "a file broke its examination"),
-        }),
-      ...(deliverer === undefined ? {} : { mailWaits: deliverer.wake }),
+      mailAuth: await mailAuth(),
+      chats,
+      mailbox: openMailbox,
     });
-    const wakeAll = (): void => {
-      deliverer?.wake();
-      wakeRooms();
-    };
-    const posts: MailService[] = [];
-    return {
-      assistant,
-      store: opened,
-      mailLeaves: deliverer !== undefined,
-      async serveMail() {
-        const { serveMail } = await import("./mail/serve-mail.ts");
-        const mailbox = await openMailbox();
-        const own = [
-          addressOf(mail.from),
-          ...(mail.bounces === undefined ? [] : [mail.bounces]),
-          ...mail.aliases,
-        ];
-        posts.push(
-          await serveMail({
-            mailbox,
-            store: opened,
-            assistant,
-            texts: texts(),
-            log: logged,
-            mailAnswer: answerByMail,
-            own: own.map((one) => one.toLowerCase()),
-            parties: [...world.catalogue.support.values()].flatMap((one) => one.mail?.toLowerCase() ?? []),
-            dailyCap: mail.dailyCap,
-            reminder: mail.reminder,
-            root: ROOT,
-            told: wakeAll,
-          }),
-        );
-        return mailbox !== undefined;
-      },
-      async serveChats(told) {
-        served = await chats();
-        if (served.length === 0) return;
-        const { openChat } = await import("./rooms/open-chat.ts");
-        await Promise.all(
-          served.map(async (adapter) => {
-            const parts = { store: opened, assistant, world, adapter, log: logged, ending: ending.signal };
-            rooms.push(await openChat(parts));
-            if (!ending.signal.aborted) told(adapter.name);
-          }),
-        );
-      },
-      async close() {
-        ending.abort();
-        for (const one of posts) await one.stop();
-        for (const one of rooms) await one.stop();
-        // One that never came to take events is stopped too.
-        for (const one of served) await one.stop();
-        await deliverer?.stop();
-        await stopExaminers();
-        await opened.close();
-      },
-    };
   });
 
   return {

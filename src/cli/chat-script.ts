@@ -5,7 +5,8 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import type { Input, Refusal, StoredTurn } from "../../adapters/adapter.ts";
 import type { Language, Output, Turn } from "../message.ts";
-import type { Context, ExitStatus, Running } from "./command.ts";
+import type { Running } from "../run.ts";
+import type { Context, ExitStatus } from "./command.ts";
 import { UsageError } from "./command.ts";
 
 export type ScriptOptions = {

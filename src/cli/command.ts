@@ -1,10 +1,11 @@
-import type { Adapter, Assistant } from "../../adapters/adapter.ts";
+import type { Adapter } from "../../adapters/adapter.ts";
 import type { ChatAdapter } from "../../adapters/chat.ts";
 import type { Previewer } from "../../adapters/preview.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import type { Language } from "../message.ts";
+import type { Running } from "../run.ts";
 import type { Store } from "../store/store.ts";
 import type { Texts } from "../texts.ts";
 
@@ -13,19 +14,6 @@ export type Streams = {
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
-};
-
-/** The assistant with all it stands on, open. */
-export type Running = {
-  readonly assistant: Assistant;
-  readonly store: Store;
-  /** Whether mail is being sent; else it waits in the outbox. */
-  readonly mailLeaves: boolean;
-  /** Serves the chat platforms that are configured; `told` hears the name of each that takes events. */
-  serveChats(told: (name: string) => void): Promise<void>;
-  /** Reads the mailbox that is configured, and proposes reminders; whether there is a mailbox. */
-  serveMail(): Promise<boolean>;
-  close(): Promise<void>;
 };
 
 /** A service that can be checked. */
