@@ -46,6 +46,11 @@ export type ReminderSettings = {
 
 /** All that concerns mail. Throws a `ConfigError` that names the setting. */
 export function mailSettings(env: Environment): MailSettings {
+  if (setting("IMAP_URL", env) !== undefined && (env["MAIL_FROM"] ?? "") === "") {
+    throw new ConfigError(
+      `MAIL_FROM is not set, but IMAP_URL is: answers could not be replied to; for example MAIL_FROM=${SETTINGS.MAIL_FROM.example}`,
+    );
+  }
   return {
     smtpUrl: setting("SMTP_URL", env),
     imapUrl: setting("IMAP_URL", env),

@@ -15,6 +15,7 @@ import type { MailService } from "./mail/serve-mail.ts";
 import type { GetAccess } from "./outbox/oauth.ts";
 import type { OpenChat } from "./rooms/open-chat.ts";
 import { ROOT } from "./root.ts";
+import { ConfigError } from "./settings.ts";
 import type { Store } from "./store/store.ts";
 import type { Texts } from "./texts.ts";
 
@@ -49,6 +50,18 @@ export type Running = {
 export async function openRunning(parts: RunParts): Promise<Running> {
   const { config, log, store, catalogue, texts, mailAuth } = parts;
   const { mail, publicUrl } = config;
+  const own = [
+    addressOf(mail.from),
+    ...(mail.bounces === undefined ? [] : [mail.bounces]),
+    ...mail.aliases,
+  ].map((one) => one.toLowerCase());
+  const parties = [...catalogue.support.values()].flatMap((one) => one.mail?.toLowerCase() ?? []);
+  const both = parties.find((one) => own.includes(one));
+  if (both !== undefined) {
+    throw new ConfigError(
+      `MAIL_FROM, MAIL_BOUNCES or MAIL_ALIASES has ${both}, where escalations go to: they would come back unread; give the program an address of its own`,
+    );
+  }
   /** Empty until they are served: another command loads no platform's library. */
   let served: readonly ChatAdapter[] = [];
   const world = { catalogue, texts, mailLeaves: mail.smtpUrl !== undefined };
@@ -109,11 +122,6 @@ export async function openRunning(parts: RunParts): Promise<Running> {
     async serveMail() {
       const { serveMail } = await import("./mail/serve-mail.ts");
       const mailbox = await parts.mailbox();
-      const own = [
-        addressOf(mail.from),
-        ...(mail.bounces === undefined ? [] : [mail.bounces]),
-        ...mail.aliases,
-      ];
       posts.push(
         await serveMail({
           mailbox,
@@ -122,8 +130,8 @@ export async function openRunning(parts: RunParts): Promise<Running> {
           texts,
           log,
           mailAnswer: answerByMail,
-          own: own.map((one) => one.toLowerCase()),
-          parties: [...world.catalogue.support.values()].flatMap((one) => one.mail?.toLowerCase() ?? []),
+          own,
+          parties,
           dailyCap: mail.dailyCap,
           reminder: mail.reminder,
           root: ROOT,

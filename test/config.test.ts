@@ -37,11 +37,6 @@ describe("configuration", () => {
       "smtps://user:secret@mail.example.org",
       { mail: { smtpUrl: "smtps://user:secret@mail.example.org" } },
     ],
-    [
-      "IMAP_URL",
-      "imaps://user@mail.example.org/INBOX",
-      { mail: { imapUrl: "imaps://user@mail.example.org/INBOX" } },
-    ],
     ["MAIL_ALIASES", "Aide@ecole.example, b@c.fr", { mail: { aliases: ["aide@ecole.example", "b@c.fr"] } }],
     ["REMINDER_DAYS", "0", { mail: { reminder: { days: 0, region: "metropole", zone: null } } }],
     ["SCHOOL_ZONE", "B", { mail: { reminder: { zone: "B" } } }],
@@ -184,6 +179,7 @@ describe("configuration", () => {
   it.each([
     [{ DKIM_DOMAIN: "example.org" }, "DKIM_SELECTOR"],
     [{ MAIL_OAUTH_USER: "passerelle@example.org" }, "MAIL_OAUTH_TOKEN_URL"],
+    [{ IMAP_URL: "imaps://a:b@mail.example.org/INBOX" }, "MAIL_FROM"],
     [{ DKIM_DOMAIN: "example.org", DKIM_SELECTOR: "a", DKIM_KEY_FILE: "/nowhere/dkim.pem" }, "DKIM_KEY_FILE"],
     [{ DKIM_DOMAIN: "example.org", DKIM_SELECTOR: "a", DKIM_KEY_FILE: "package.json" }, "DKIM_KEY_FILE"],
   ])("refuses %j, of which one is missing or unusable", (env, named) => {

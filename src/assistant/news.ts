@@ -1,5 +1,6 @@
 import { redact } from "../escalation/redact.ts";
 import type { Owner } from "../message.ts";
+import { resume } from "./commands.ts";
 import { showTicket } from "./drafting.ts";
 import { speak } from "./speak.ts";
 import type { Replying } from "./state.ts";
@@ -44,7 +45,10 @@ export type News = {
 /** So much of an answer is repeated in the conversation; the whole of it stays in the mailbox. */
 const LONGEST_REPLY = 4_000;
 
-/** Tells what happened, and asks what only the person can tell: whether it helped, whether to remind them. */
+/**
+ * Tells what happened, and asks what only the person can tell: whether it helped, whether to remind them. Where nothing is to
+ * be asked, what was open is asked again: a question is answered below the last thing said.
+ */
 export function hearNews(talk: Talk, news: News): void {
   const party = phrase(talk, `draft.to.${news.party}`);
   const { ticket } = news;
@@ -66,9 +70,11 @@ export function hearNews(talk: Talk, news: News): void {
     case "acknowledged":
       tell(talk, "news.acknowledged", { party, ticket, number: news.number });
       setStatus(talk, news, null, news.number);
+      askAgain(talk);
       return;
     case "away":
       tell(talk, "news.away", { party, ticket });
+      askAgain(talk);
       return;
     case "bounce": {
       const values = { ticket, to: news.to, why: phrase(talk, `news.why.${news.why}`) };
@@ -76,10 +82,17 @@ export function hearNews(talk: Talk, news: News): void {
       const next = phrase(talk, "news.bounce-next", { support });
       tellText(talk, `${phrase(talk, "news.bounce", values)}\n\n${next}`);
       setStatus(talk, news, "failed", null);
+      askAgain(talk);
       return;
     }
   }
   speak(talk);
+}
+
+/** What was asked before is asked still; the words of a letter that was being written come next. */
+function askAgain(talk: Talk): void {
+  if (talk.state.mode === "editing") tell(talk, "ui.edit-prompt");
+  else resume(talk);
 }
 
 function tellReply(talk: Talk, news: Extract<News, { kind: "reply" }>, party: string): void {
@@ -98,18 +111,28 @@ function tellReply(talk: Talk, news: Extract<News, { kind: "reply" }>, party: st
   tellText(talk, parts.map((one) => one.trimEnd()).join("\n\n"));
 }
 
-/** A text as a Markdown quotation that keeps its lines. */
+/** A text as a Markdown quotation that keeps its lines and how far they are moved in. */
 function quotation(text: string): string {
   return text
     .split("\n")
-    .map((line) => `> ${escaped(line)}`.trimEnd())
+    .map((line) => `> ${indented(escaped(line))}`.trimEnd())
     .join("  \n");
 }
 
+/** Blanks in front of a line would make it code, whose marks are shown as they are. */
+function indented(line: string): string {
+  return line.replace(/^[ \t]+/, (blanks) => "\u00A0".repeat(Math.min(8, blanks.length)));
+}
+
+/** Signs of Markdown as signs: inside a line, at its beginning, and those of a line of nothing else. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~!]|^\s*(?:[-+]|\d+[.)])(?=\s)/g, (one) =>
-    one.replace(/(\S)$/, "\\$1"),
-  );
+  return text
+    .replace(/[\\`*_{}[\]<>#|~!]|&(?=#?\w+;)/g, "\\$&")
+    .replace(
+      /^(\s*)([-+]|\d+[.)])(?=\s|$)/,
+      (_all, blanks: string, sign: string) => `${blanks}${sign.slice(0, -1)}\\${sign.slice(-1)}`,
+    )
+    .replace(/^(\s*)([-=])(?=\2*\s*$)/, "$1\\$2");
 }
 
 function setStatus(

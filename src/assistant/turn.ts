@@ -88,7 +88,7 @@ export function tellNews(
   news: News,
   context: TurnContext,
 ): Stepped {
-  const talk = newTalk(world, { ...state, mode: "going" }, notes, context);
+  const talk = newTalk(world, state, notes, context);
   hearNews(talk, news);
   return stepped(talk);
 }

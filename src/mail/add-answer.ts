@@ -4,7 +4,7 @@ import type { Writing } from "../store/store.ts";
 import type { MakeMail } from "./outgoing.ts";
 import type { Texts } from "../texts.ts";
 import type { LinkMaker } from "./document-of-answer.ts";
-import { offeredChoices } from "./offered-choices.ts";
+import { withMail } from "./mails-asked.ts";
 import { renderAnswer } from "./render-answer.ts";
 
 /** Puts a mail in the outbox that says in a conversation held by mail what was told there; in none else. */
@@ -71,11 +71,6 @@ export function mailAnswer({ from, makeMail, texts, linkOf }: AnswerParts): Mail
     });
     // What the person answers next refers to this mail.
     const refs = `${thread.refs} ${composed.messageId}`.trim();
-    const choices = offeredChoices(messages);
-    await tx.letters.saveThread({
-      ...thread,
-      refs,
-      choices: choices.length === 0 ? thread.choices : JSON.stringify(choices),
-    });
+    await tx.letters.saveThread({ ...thread, refs, choices: withMail(thread.choices, id, messages) });
   };
 }

@@ -1,9 +1,11 @@
 import type { IncomingMail } from "../../adapters/mail.ts";
 import type { News } from "../assistant/news.ts";
 import type { Owner } from "../message.ts";
+import type { Sent } from "../store/letters.ts";
 import type { Store } from "../store/store.ts";
 import type { Decision } from "./decision.ts";
 import { ownText } from "./own-text.ts";
+import { sameOrganisation } from "./same-organisation.ts";
 
 /** What a mail that is nobody's turn tells, and in which conversation; null where it tells nothing. */
 export async function newsOf(
@@ -39,6 +41,14 @@ export async function newsOf(
         news: { ...about, kind: "bounce", to: decision.recipient ?? sent.rcpt, why: decision.reason },
       };
     case "note":
-      return decision.rule === "out-of-office" ? { conversation, news: { ...about, kind: "away" } } : null;
+      // An absence is told of nobody but the party: a mail may have been passed on to anybody.
+      return decision.rule === "out-of-office" && isParty(mail, sent)
+        ? { conversation, news: { ...about, kind: "away" } }
+        : null;
   }
+}
+
+function isParty({ from }: IncomingMail, { rcpt, copied }: Sent): boolean {
+  const address = from?.address ?? "";
+  return sameOrganisation(rcpt, address) || rcpt.toLowerCase() === address || copied.includes(address);
 }

@@ -68,17 +68,20 @@ export function takeMail(parts: TakeMailParts): (mail: IncomingMail) => Promise<
         decision.kind === "continue" || decision.kind === "party" ? copiedIn(mail, parts.own).join(" ") : "",
       at: at.toISOString(),
     };
+    let lost = false;
     if (decision.kind === "continue" || decision.kind === "new") {
       await hold(parts, mail, decision, letter, at);
     } else {
       const news = await newsOf(store, mail, decision);
+      // An answer that did not reach the person can be told to nobody by mail: that would come back as well.
+      lost = news === null && decision.kind === "bounce" && decision.outcome === "permanent";
       if (news !== null) await parts.assistant.tell(news.conversation, mail.id, news.news);
       const conversation = "conversation" in decision ? decision.conversation : null;
       await store.write((tx) => tx.letters.addLetter({ ...letter, conversation, answered: 0 }));
     }
     log.info({ mail: mail.id.slice(0, 12), rule: decision.rule }, "a mail was taken");
     parts.told();
-    return SET_ASIDE.has(decision.rule) ? "set-aside" : "processed";
+    return SET_ASIDE.has(decision.rule) || lost ? "set-aside" : "processed";
   };
 }
 

@@ -96,25 +96,26 @@ export class LettersReading {
     return row === undefined || row.validity === null ? null : { validity: row.validity, uid: row.uid };
   }
 
-  /** Escalations that were sent and that no answer came to, each by the first mail of its ticket. */
+  /** Escalations that were sent and that no answer came to, each with the mail sent last. */
   async unanswered(): Promise<readonly Unanswered[]> {
     const rows = await this.db
       .selectFrom("outbox")
       .innerJoin("tickets", "tickets.id", "outbox.ticket")
-      .select((eb) => [
+      .select([
         "tickets.id as ticket",
         "tickets.conversation as conversation",
         "tickets.reminded as reminded",
         "tickets.reminded_at as remindedAt",
-        eb.fn.max("outbox.sent_at").as("sentAt"),
-        eb.fn.max("outbox.message_id").as("messageId"),
+        "outbox.sent_at as sentAt",
+        "outbox.message_id as messageId",
       ])
       .where("outbox.kind", "=", "escalation")
       .where("tickets.status", "=", "sent")
       .where("outbox.sent_at", "is not", null)
-      .groupBy(["tickets.id", "tickets.conversation", "tickets.reminded", "tickets.reminded_at"])
+      .orderBy("outbox.sent_at")
       .execute();
-    return rows.map((row) => ({ ...row, sentAt: String(row.sentAt), messageId: String(row.messageId) }));
+    const last = new Map(rows.map((row) => [row.ticket, { ...row, sentAt: row.sentAt ?? "" }]));
+    return [...last.values()];
   }
 }
 
@@ -138,6 +139,16 @@ export class LettersWriting extends LettersReading {
       .returning("id")
       .execute();
     return added.length > 0;
+  }
+
+  /** What was resolved is not, after all. */
+  async reopen(conversation: string, at: string): Promise<void> {
+    await this.db
+      .updateTable("tickets")
+      .set({ status: "answered", updated_at: at })
+      .where("conversation", "=", conversation)
+      .where("status", "=", "resolved")
+      .execute();
   }
 
   async setPartyNumber(ticket: string, number: string): Promise<void> {

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { News } from "../../src/assistant/news.ts";
+import { documentOfMarkdown } from "../../src/mail/document-of-markdown.ts";
+import { textOf as textOfDocument } from "../../src/mail/text-of.ts";
 import type { Message, Output, Ticket } from "../../src/message.ts";
 import type { Talk } from "../make/talk.ts";
 import { draftOf, startTalk, textOf } from "../make/talk.ts";
@@ -112,6 +114,22 @@ describe("the answer of a party", () => {
     expect(shown).not.toMatch(/(?<!\\)\[lien/);
   });
 
+  it("keeps its lines as they were written, whatever Markdown would make of them", async () => {
+    const { talk, ticket } = await sent();
+    const text = "Titre\n-----\nSuite\n=\n\n    1. Ouvrez [Paramètres]\n-\nEntre &lt; et &gt;";
+    const turn = await talk.assistant.tell(talk.id, "mail-1", reply(ticket, { text }));
+    const shown = turn?.messages[0];
+    if (shown?.type !== "message") throw new Error("nothing was said");
+    const quote = documentOfMarkdown(shown.text).find((one) => one.kind === "quote");
+    expect(quote).toBeDefined();
+    expect(textOfDocument(quote === undefined ? [] : [quote], "").replaceAll("\u00A0", " ")).toBe(
+      text
+        .split("\n")
+        .map((line) => `> ${line.trimStart()}`.trimEnd())
+        .join("\n"),
+    );
+  });
+
   it("is cut where it is long, and says so", async () => {
     const { talk, ticket } = await sent();
     const turn = await talk.assistant.tell(talk.id, "mail-1", reply(ticket, { text: "mot ".repeat(5_000) }));
@@ -134,8 +152,10 @@ describe("what else happens to a message", () => {
     expect((await talk.store.read.tickets(talk.id))[0]?.status).toBe("failed");
   });
 
-  it("keeps the party's number, and asks nothing", async () => {
+  it("keeps the party's number, and asks again what was open", async () => {
     const { talk, ticket } = await sent();
+    const open = await talk.choose("restart");
+    const asked = open.messages.at(-1) as Message;
     const about = { ticket, party: "itslearning", subject: "PRONOTE" } as const;
     const turn = await talk.assistant.tell(talk.id, "mail-2", {
       ...about,
@@ -143,9 +163,13 @@ describe("what else happens to a message", () => {
       number: "77",
     });
     expect(told(turn?.messages ?? [])).toContain("77");
-    expect(turn?.messages.at(-1)).toMatchObject({ choices: [] });
+    const again = turn?.messages.at(-1) as Message;
+    expect(again).toMatchObject({ step: asked.step, choices: asked.choices });
     const [row] = await talk.store.read.tickets(talk.id);
     expect(row).toMatchObject({ party_number: "77", status: "pending" });
+    // A button of the last thing said works, as on every channel.
+    const choice = again.choices[0]?.id ?? "";
+    expect((await talk.take({ kind: "choose", id: choice, of: again.id })).kind).toBe("taken");
   });
 
   it("proposes a reminder that leaves only once it is sent", async () => {
@@ -164,6 +188,17 @@ describe("what else happens to a message", () => {
     expect(draft.body).toBe(silent.letter);
     await talk.choose("send");
     expect(await talk.store.read.mails()).toHaveLength(2);
+  });
+});
+
+describe("news in the middle of a letter", () => {
+  it("leaves the next words to be that letter", async () => {
+    const { talk, ticket } = await sent();
+    await talk.assistant.tell(talk.id, "mail-1", reply(ticket));
+    await talk.choose("more");
+    const about = { ticket, party: "itslearning", subject: "PRONOTE" } as const;
+    await talk.assistant.tell(talk.id, "mail-2", { ...about, kind: "acknowledged", number: "77" });
+    expect(draftOf(await talk.say("Cela marche pour les professeurs.")).body).toMatch(/^Cela marche/);
   });
 });
 

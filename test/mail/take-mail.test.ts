@@ -197,6 +197,7 @@ describe("a mail of a person", () => {
     expect(first).toMatchObject({ to: CLAIRE, subject: "Re: Remise en route", kind: "answer" });
     expect(first.text).toMatch(/^\s*\[?1[.\])]? /m);
     expect(first.text).toContain("Répondez à ce message");
+    expect(first.text.replace(/\s+/g, " ")).toMatch(/^Bonjour, je suis Passerelle, un assistant automatique/);
     expect(String(first.headers.get("auto-submitted"))).toBe("auto-replied");
     expect(first.references.at(-1)).toBe(first.messageId);
     expect(first.messageId).toMatch(/^<psl\./);
@@ -216,6 +217,85 @@ describe("a mail of a person", () => {
     expect(turns.map((one) => one.input).join()).not.toContain("autre ligne");
   });
 
+  it.each([
+    "Bonjour,\n\n1\n\nCordialement,\nClaire Martin",
+    "Bonjour,\n1\nMerci",
+    "1, merci !",
+    "(1)",
+    "La réponse 1.",
+  ])("goes on with a number however politely it is given: %j", async (body) => {
+    const first = await answered({ body: "Bonjour, il faut remettre en route le connecteur." });
+    const second = await answered({ ...reply(first, ""), body });
+    expect((await store.read.turns(first.conversation)).at(-1)?.input).toMatch(/"hosted"/);
+    expect(second.text).not.toBe(first.text);
+  });
+
+  it("loses no word that stands below a number", async () => {
+    const first = await answered({ body: "Bonjour, il faut remettre en route le connecteur." });
+    await answered(reply(first, "1\nnotre UAI est 0440001M"));
+    expect((await store.read.turns(first.conversation)).at(-1)?.turn).toMatch(
+      /(?=.*"hosting":"hosted")(?=.*"uai":"0440001M")/,
+    );
+  });
+
+  it("takes a number of an old mail for that of its question, and never for the one now open", async () => {
+    const first = await answered({ body: "Bonjour, il faut remettre en route le connecteur." });
+    const second = await answered(reply(first, "1"));
+    const late = await answered(reply(first, "2"));
+    expect(late.text.replace(/\s+/g, " ")).toMatch(/Installée chez nous.*question déjà passée/);
+    // What is open is asked again, and answered from any mail that asked it.
+    expect(late.text).toContain("1. PRONOTE.net");
+    const third = await answered(reply(second, "1"));
+    expect((await store.read.turns(first.conversation)).at(-1)?.turn).toMatch(
+      /(?=.*"hosting":"hosted")(?=.*"product":"web")/,
+    );
+    expect(third.text).not.toContain("question déjà passée");
+  });
+
+  it("takes a number given twice once", async () => {
+    const first = await answered({ body: "Bonjour, il faut remettre en route le connecteur." });
+    await answered(reply(first, "1"));
+    const again = await answered(reply(first, "1"));
+    expect(again.text.replace(/\s+/g, " ")).toContain("question déjà passée");
+    expect((await store.read.turns(first.conversation)).at(-1)?.turn).not.toMatch(/"product"/);
+  });
+
+  it("sends no draft but the one it answers", async () => {
+    const first = await answered({ body: "Bonjour, il faut remettre en route le connecteur." });
+    const draft = await answered(reply(first, "une personne"));
+    const edit = await answered(reply(draft, "Modifier"));
+    const changed = await answered(reply(edit, "Bonjour, voici un tout autre message pour vous."));
+    expect(changed.text).toContain("un tout autre message");
+    const late = await answered(reply(draft, "Envoyer"));
+    expect(late.text.replace(/\s+/g, " ")).toMatch(/Rien n’est parti.*« Envoyer »/);
+    expect((await outbox()).filter((one) => one.kind === "escalation")).toEqual([]);
+    const called = await answered(reply(draft, "une personne"));
+    expect(called.text.replace(/\s+/g, " ")).toMatch(/déjà transmise à nos agents/);
+    await take(await mail({ ...reply(changed, ""), body: "Bonjour,\n\nEnvoyer\n\nMerci,\nClaire" }));
+    const [sent] = (await outbox()).filter((one) => one.kind === "escalation");
+    expect(sent?.text).toContain("un tout autre message");
+  });
+
+  it("that only thanks is answered as that", async () => {
+    const first = await answered({ body: "Bonjour, il faut remettre en route le connecteur." });
+    const second = await answered(reply(first, "Merci beaucoup !\n\nClaire"));
+    expect(second.text).toContain("Avec plaisir");
+    expect(second.text).not.toContain("sans texte");
+  });
+
+  it("may say it all in its subject", async () => {
+    const first = await answered({ body: "Bonjour, il faut remettre en route le connecteur." });
+    await answered(reply(first, "", { subject: "1", body: "" }));
+    expect((await store.read.turns(first.conversation)).at(-1)?.input).toMatch(/"hosted"/);
+  });
+
+  it("that is too long is told so, and what was asked is asked again", async () => {
+    const first = await answered({ body: "Bonjour, il faut remettre en route le connecteur." });
+    const second = await answered(reply(first, "Nous avons un problème de connexion. ".repeat(700)));
+    expect(second.text).toContain("trop long");
+    expect(second.text).toContain("1. Hébergée");
+  });
+
   it("has its files examined, and one answer says it all", async () => {
     const answer = await answered({
       subject: "Fichier",
@@ -227,6 +307,15 @@ describe("a mail of a person", () => {
     });
     expect(answer.text).toMatch(/enveloppe|conforme/i);
     expect(answer.text).toMatch(/page web|page internet/i);
+  });
+
+  it("asks once what its words and its files leave open", async () => {
+    const first = await answered({ body: "Bonjour, il faut remettre en route le connecteur." });
+    const file = { name: "page.xml", content: "<!doctype html><html><body>Connexion</body></html>" };
+    const second = await answered(reply(first, "1", { files: [file] }));
+    expect(second.text).toMatch(/page web|page internet/i);
+    expect(second.text.match(/Que voulez-vous relier/g)).toHaveLength(1);
+    expect(second.text).toContain("1. PRONOTE.net");
   });
 
   it("is taken once, however often it is handed over", async () => {
@@ -260,6 +349,8 @@ describe("a mail of a person", () => {
   it("is answered where it says nothing", async () => {
     const answer = await answered({ subject: "", body: "" });
     expect(answer.text).toMatch(/sans texte ni pièce jointe/);
+    expect(answer.text).toMatch(/Je suis Passerelle/);
+    expect(answer.text).not.toMatch(/procédure est terminée/);
   });
 
   it("is not answered past the cap, and is put before a person", async () => {
@@ -268,6 +359,12 @@ describe("a mail of a person", () => {
     expect(await outbox()).toHaveLength(30);
     clock = new Date(clock.getTime() + 25 * 3_600_000);
     await answered({ body: "Bonjour, remise en route du connecteur." });
+  });
+
+  it("whose answer came back is put before a person, and nothing more is sent", async () => {
+    const first = await answered({ body: "Bonjour, il faut remettre en route le connecteur." });
+    expect(await take(await returned(first))).toBe("set-aside");
+    expect(await outbox()).toHaveLength(1);
   });
 
   it.each([
@@ -281,6 +378,45 @@ describe("a mail of a person", () => {
     expect(await store.read.latest("mail")).toBeUndefined();
   });
 });
+
+/** What a server reports of a mail that nobody is there for. */
+function returned(of: Sent): Promise<IncomingMail> {
+  const edge = "=_report";
+  const raw = [
+    "From: MAILER-DAEMON@mx.example (Mail Delivery System)",
+    `To: ${OWN}`,
+    "Subject: Undelivered Mail Returned to Sender",
+    "Return-Path: <>",
+    "Auto-Submitted: auto-replied",
+    `Message-ID: <dsn-${of.id}@mx.example>`,
+    "MIME-Version: 1.0",
+    `Content-Type: multipart/report; report-type=delivery-status; boundary="${edge}"`,
+    "",
+    `--${edge}`,
+    "Content-Type: text/plain",
+    "",
+    "I'm sorry to have to inform you that your message could not be delivered.",
+    `--${edge}`,
+    "Content-Type: message/delivery-status",
+    "",
+    "Reporting-MTA: dns; mx.example",
+    "",
+    `Final-Recipient: rfc822; ${of.to}`,
+    "Action: failed",
+    "Status: 5.1.1",
+    "Diagnostic-Code: smtp; 550 5.1.1 User unknown",
+    "",
+    `--${edge}`,
+    "Content-Type: text/rfc822-headers",
+    "",
+    `Message-ID: ${of.messageId}`,
+    "",
+    `--${edge}--`,
+    "",
+  ];
+  const about = { receivedAt: clock.toISOString(), limits: MAIL_LIMITS };
+  return readMail(Buffer.from(raw.join("\r\n")), about);
+}
 
 describe("a party's mail", () => {
   it("comes back to the person in his thread, with what he can do", async () => {
@@ -305,6 +441,7 @@ describe("a party's mail", () => {
     });
     const again = await answered(reply(solved, "Le problème est revenu, erreur 503 sur PRONOTE"));
     expect(again.conversation).toBe(answer.conversation);
+    expect((await store.read.tickets(answer.conversation))[0]?.status).toBe("answered");
   });
 
   it("that is away changes nothing; one that acknowledges gives its number", async () => {
@@ -324,45 +461,26 @@ describe("a party's mail", () => {
 
   it("that never came because the address is wrong is told", async () => {
     const { escalation } = await escalated();
-    const edge = "=_report";
-    const raw = [
-      "From: MAILER-DAEMON@mx.example (Mail Delivery System)",
-      `To: ${OWN}`,
-      "Subject: Undelivered Mail Returned to Sender",
-      "Return-Path: <>",
-      "Auto-Submitted: auto-replied",
-      "Message-ID: <dsn-1@mx.example>",
-      "MIME-Version: 1.0",
-      `Content-Type: multipart/report; report-type=delivery-status; boundary="${edge}"`,
-      "",
-      `--${edge}`,
-      "Content-Type: text/plain",
-      "",
-      "I'm sorry to have to inform you that your message could not be delivered.",
-      `--${edge}`,
-      "Content-Type: message/delivery-status",
-      "",
-      "Reporting-MTA: dns; mx.example",
-      "",
-      `Final-Recipient: rfc822; ${SUPPORT}`,
-      "Action: failed",
-      "Status: 5.1.1",
-      "Diagnostic-Code: smtp; 550 5.1.1 User unknown",
-      "",
-      `--${edge}`,
-      "Content-Type: text/rfc822-headers",
-      "",
-      `Message-ID: ${escalation.messageId}`,
-      "",
-      `--${edge}--`,
-      "",
-    ];
-    const about = { receivedAt: clock.toISOString(), limits: MAIL_LIMITS };
-    const report = await readMail(Buffer.from(raw.join("\r\n")), about);
+    const report = await returned(escalation);
     const told = await added(() => take(report));
     expect(told).toMatchObject({ to: CLAIRE, kind: "answer" });
     expect(told.text.replace(/\s+/g, " ")).toMatch(/pas arrivé.*n’existe pas/i);
     expect((await store.read.tickets(escalation.conversation))[0]?.status).toBe("failed");
+  });
+
+  it("that is an absence of somebody it was passed on to is not told as the party's", async () => {
+    const { escalation } = await escalated();
+    const before = await outbox();
+    await take(
+      await mail({
+        from: "Paul <paul@ailleurs.example>",
+        inReplyTo: escalation.messageId,
+        subject: "Absence du bureau",
+        body: "Je suis absent.",
+        headers: ["Auto-Submitted: auto-replied"],
+      }),
+    );
+    expect(await outbox()).toEqual(before);
   });
 
   it("that does not come for three business days is asked about, by nobody but the person", async () => {
@@ -386,7 +504,7 @@ describe("a party's mail", () => {
       expect(await reminders.round()).toBe(0);
     });
     await reminders.stop();
-    expect(proposed.text).toMatch(/3 jours ouvrés/);
+    expect(proposed.text).toMatch(/3\sjours ouvrés/);
     const draft = await answered(reply(proposed, "Relancer"));
     expect(draft.text.replace(/[\s>]+/g, " ")).toMatch(/n’avons pas encore reçu de réponse/);
   });
