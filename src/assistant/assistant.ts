@@ -10,7 +10,7 @@ import { addCalls } from "../rooms/add-calls.ts";
 import type { Lines } from "../rooms/lines.ts";
 import type { MailAnswer } from "../mail/add-answer.ts";
 import type { MakeMail } from "../mail/outgoing.ts";
-import { renderLetter } from "../mail/render-letter.ts";
+import { renderLetter } from "../mail/words/render-letter.ts";
 import type { Composed } from "../outbox/compose.ts";
 import type { ConversationRow, Store, TurnRow, Writing } from "../store/store.ts";
 import { caseNumber } from "./case-number.ts";

@@ -3,9 +3,9 @@ import type { Language, Output } from "../message.ts";
 import type { Writing } from "../store/store.ts";
 import type { MakeMail } from "./outgoing.ts";
 import type { Texts } from "../texts.ts";
-import type { LinkMaker } from "./document-of-answer.ts";
+import type { LinkMaker } from "./words/document-of-answer.ts";
 import { withMail } from "./mails-asked.ts";
-import { renderAnswer } from "./render-answer.ts";
+import { renderAnswer } from "./words/render-answer.ts";
 
 /** Puts a mail in the outbox that says in a conversation held by mail what was told there; in none else. */
 export type MailAnswer = (

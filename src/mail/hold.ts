@@ -4,7 +4,7 @@ import type { Output } from "../message.ts";
 import type { LetterRow, ThreadRow } from "../store/letters.ts";
 import type { Held } from "./inputs-of.ts";
 import { inputsOf } from "./inputs-of.ts";
-import type { TakeMailParts } from "./take-mail.ts";
+import type { TakeMailParts } from "./take-mail-parts.ts";
 
 /** So many ids of a thread are kept, the last ones. */
 const REFERENCES = 20;

@@ -2,11 +2,11 @@ import type { Input, StoredTurn } from "../../adapters/adapter.ts";
 import type { IncomingMail } from "../../adapters/mail.ts";
 import type { ThreadRow } from "../store/letters.ts";
 import { chosenNumber, shortAnswer } from "./chosen-number.ts";
-import type { Decision } from "./decision.ts";
+import type { Decision } from "./rules/decision.ts";
 import { mailsAsked, questionOf } from "./mails-asked.ts";
-import { offeredChoices } from "./offered-choices.ts";
+import { offeredChoices } from "./words/offered-choices.ts";
 import { ownText } from "./own-text.ts";
-import { replySubject } from "./reply-subject.ts";
+import { replySubject } from "./words/reply-subject.ts";
 
 export type Held = Extract<Decision, { readonly kind: "continue" | "new" }>;
 

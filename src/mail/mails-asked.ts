@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Choice, Output } from "../message.ts";
-import { askedLast, offeredChoices } from "./offered-choices.ts";
+import { askedLast, offeredChoices } from "./words/offered-choices.ts";
 
 /** What a mail of a conversation asked: a number in an answer is that of the mail it answers, be it an old one. */
 export type MailAsked = {

@@ -1,7 +1,7 @@
 import type { DkimSettings } from "../mail-settings.ts";
 import { compose } from "../outbox/compose.ts";
 import type { MakeMail } from "./outgoing.ts";
-import { expiryOf, signedId } from "./token.ts";
+import { expiryOf, signedId } from "./rules/token.ts";
 
 export type MakerParts = {
   /** A mailbox, with or without a name. */

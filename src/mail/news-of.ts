@@ -3,9 +3,9 @@ import type { News } from "../assistant/news.ts";
 import type { Owner } from "../message.ts";
 import type { Sent } from "../store/letters.ts";
 import type { Store } from "../store/store.ts";
-import type { Decision } from "./decision.ts";
+import type { Decision } from "./rules/decision.ts";
 import { ownText } from "./own-text.ts";
-import { sameOrganisation } from "./same-organisation.ts";
+import { sameOrganisation } from "./rules/same-organisation.ts";
 
 /** What a mail that is nobody's turn tells, and in which conversation; null where it tells nothing. */
 export async function newsOf(

@@ -1,7 +1,7 @@
 import type { Language } from "../message.ts";
 import type { Texts } from "../texts.ts";
 import type { DueReminder } from "./reminder.ts";
-import { replySubject } from "./reply-subject.ts";
+import { replySubject } from "./words/reply-subject.ts";
 
 /** What a reminder is written from. */
 export type Reminded = {

@@ -4,7 +4,7 @@ import { loadBreaks } from "../calendar/load-breaks.ts";
 import { breaksOf } from "../calendar/school-breaks.ts";
 import type { Log } from "../log.ts";
 import type { ReminderSettings } from "../mail-settings.ts";
-import type { TakeMailParts } from "./take-mail.ts";
+import type { TakeMailParts } from "./take-mail-parts.ts";
 import { takeMail } from "./take-mail.ts";
 import type { Reminders } from "./remind.ts";
 import { startReminders } from "./remind.ts";

@@ -1,32 +1,13 @@
+import type { TakeMailParts } from "./take-mail-parts.ts";
 import { createHmac } from "node:crypto";
 import type { Filed, IncomingMail } from "../../adapters/mail.ts";
-import type { TellingAssistant } from "../assistant/assistant.ts";
-import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
-import type { Texts } from "../texts.ts";
-import type { MailAnswer } from "./add-answer.ts";
-import { decide } from "./decide.ts";
-import type { Decision, KnownToken } from "./decision.ts";
+import { decide } from "./rules/decide.ts";
+import type { Decision, KnownToken } from "./rules/decision.ts";
 import { hold } from "./hold.ts";
 import { newsOf } from "./news-of.ts";
-import type { FoundToken } from "./tokens-of.ts";
-import { tokensOf } from "./tokens-of.ts";
-
-export type TakeMailParts = {
-  readonly store: Store;
-  readonly assistant: TellingAssistant;
-  readonly texts: Texts;
-  readonly log: Log;
-  readonly mailAnswer: MailAnswer;
-  /** Addresses mail to the program comes by, in lower case. */
-  readonly own: readonly string[];
-  /** Addresses escalations go to, in lower case. */
-  readonly parties: readonly string[];
-  readonly dailyCap: number;
-  /** Called after something was told or put in the outbox. */
-  readonly told: () => void;
-  readonly now?: () => Date;
-};
+import type { FoundToken } from "./rules/tokens-of.ts";
+import { tokensOf } from "./rules/tokens-of.ts";
 
 const DAY_MS = 24 * 3_600_000;
 

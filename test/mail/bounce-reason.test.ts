@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bounceReason } from "../../src/mail/bounce-reason.ts";
+import { bounceReason } from "../../src/mail/rules/bounce-reason.ts";
 
 describe("why a mail did not arrive", () => {
   it.each([

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { IncomingMail } from "../../adapters/mail.ts";
-import { decide } from "../../src/mail/decide.ts";
-import type { KnownToken, SentMail } from "../../src/mail/decision.ts";
-import { answersSender } from "../../src/mail/decision.ts";
-import { signedId } from "../../src/mail/token.ts";
-import { tokensOf } from "../../src/mail/tokens-of.ts";
+import { decide } from "../../src/mail/rules/decide.ts";
+import type { KnownToken, SentMail } from "../../src/mail/rules/decision.ts";
+import { answersSender } from "../../src/mail/rules/decision.ts";
+import { signedId } from "../../src/mail/rules/token.ts";
+import { tokensOf } from "../../src/mail/rules/tokens-of.ts";
 import { NOW, OWN, SECRET, SENT, knownOf } from "./sent-mails.ts";
 
 const UNTIL = new Date("2027-03-01T00:00:00Z");

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { lostWords } from "../../adapters/lostWords.ts";
 import { tableOf } from "../../src/figure/figure-table.ts";
-import { documentOfTable } from "../../src/mail/document-of-table.ts";
-import { offeredChoices } from "../../src/mail/offered-choices.ts";
-import { renderAnswer } from "../../src/mail/render-answer.ts";
-import { columnLines } from "../../src/mail/table-lines.ts";
-import { replySubject } from "../../src/mail/reply-subject.ts";
+import { documentOfTable } from "../../src/mail/words/document-of-table.ts";
+import { offeredChoices } from "../../src/mail/words/offered-choices.ts";
+import { renderAnswer } from "../../src/mail/words/render-answer.ts";
+import { columnLines } from "../../src/mail/words/table-lines.ts";
+import { replySubject } from "../../src/mail/words/reply-subject.ts";
 import type { Choice, Language, Message, Output } from "../../src/message.ts";
 import { LANGUAGES } from "../../src/message.ts";
 import { occasionsOfFiles } from "../../src/preview/of-files.ts";

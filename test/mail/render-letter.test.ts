@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { renderLetter } from "../../src/mail/render-letter.ts";
+import { renderLetter } from "../../src/mail/words/render-letter.ts";
 import { wordsOfHtml, wordsOfText } from "./reading-order.ts";
 
 const BODY = [

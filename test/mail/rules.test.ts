@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { RULES, decide } from "../../src/mail/decide.ts";
-import type { Decision, Known } from "../../src/mail/decision.ts";
-import { answersSender } from "../../src/mail/decision.ts";
+import { RULES, decide } from "../../src/mail/rules/decide.ts";
+import type { Decision, Known } from "../../src/mail/rules/decision.ts";
+import { answersSender } from "../../src/mail/rules/decision.ts";
 import { ROOT } from "../../src/root.ts";
 import { RULE_MAILS, incoming } from "./incoming.ts";
 import { knownOf } from "./sent-mails.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sameOrganisation } from "../../src/mail/same-organisation.ts";
+import { sameOrganisation } from "../../src/mail/rules/same-organisation.ts";
 
 describe("one organisation", () => {
   it.each([

@@ -1,6 +1,6 @@
 import type { IncomingMail } from "../../adapters/mail.ts";
-import type { Known, SentMail } from "../../src/mail/decision.ts";
-import { tokensOf } from "../../src/mail/tokens-of.ts";
+import type { Known, SentMail } from "../../src/mail/rules/decision.ts";
+import { tokensOf } from "../../src/mail/rules/tokens-of.ts";
 
 /** What the ids in the mails of the rules are signed with: a change of the format would leave answers unread. */
 export const SECRET = "only the tests sign with this secret";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { expiryOf, readSignedId, signedId } from "../../src/mail/token.ts";
+import { expiryOf, readSignedId, signedId } from "../../src/mail/rules/token.ts";
 
 const SECRET = "one secret of this test";
 const NOW = new Date("2026-09-14T08:00:00Z");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { vendorNumber } from "../../src/mail/vendor-number.ts";
+import { vendorNumber } from "../../src/mail/rules/vendor-number.ts";
 
 describe("a party's number in a subject", () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { Language } from "../message.ts";
+import type { Language } from "../../message.ts";
 import type { Block, Document, Inline } from "./document.ts";
 
 /** Between the French of a letter and its English. */

@@ -1,4 +1,4 @@
-import type { Language, Output } from "../message.ts";
+import type { Language, Output } from "../../message.ts";
 import type { Document } from "./document.ts";
 import type { Saying } from "./document-of-answer.ts";
 import { documentOfAnswer } from "./document-of-answer.ts";

@@ -1,4 +1,4 @@
-import type { FigureTable } from "../message.ts";
+import type { FigureTable } from "../../message.ts";
 
 /** A table in columns for letters of one width. */
 export function columnLines({ heading, rows }: FigureTable): readonly string[] {

@@ -1,4 +1,4 @@
-import { isUai } from "../evidence/uai.ts";
+import { isUai } from "../../evidence/uai.ts";
 import { ownNumber } from "./own-number.ts";
 
 /** Lines a number is looked for in: an agent names it at once, and further down everything is a number. */

@@ -1,4 +1,4 @@
-import type { FigureTable } from "../message.ts";
+import type { FigureTable } from "../../message.ts";
 import type { Block, Document } from "./document.ts";
 import { paragraph } from "./document.ts";
 

@@ -1,4 +1,4 @@
-import type { FigureTable, Language } from "../message.ts";
+import type { FigureTable, Language } from "../../message.ts";
 
 /** A piece of a sentence. */
 export type Inline =

@@ -1,4 +1,4 @@
-import type { Choice, Draft, Message, Output } from "../message.ts";
+import type { Choice, Draft, Message, Output } from "../../message.ts";
 
 /** What a mail with these messages asks: the last of them that can be answered with a choice. */
 export function askedLast(messages: readonly Output[]): Message | Draft | undefined {

@@ -1,4 +1,4 @@
-import type { Language } from "../message.ts";
+import type { Language } from "../../message.ts";
 import { escape } from "./html-of.ts";
 
 const BODY =

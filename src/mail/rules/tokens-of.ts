@@ -1,4 +1,4 @@
-import type { IncomingMail } from "../../adapters/mail.ts";
+import type { IncomingMail } from "../../../adapters/mail.ts";
 import type { SignedId } from "./token.ts";
 import { readSignedId } from "./token.ts";
 

@@ -1,6 +1,6 @@
-import type { Choice, Draft, Language, Message, Output } from "../message.ts";
-import { tableOf } from "../figure/figure-table.ts";
-import type { Texts } from "../texts.ts";
+import type { Choice, Draft, Language, Message, Output } from "../../message.ts";
+import { tableOf } from "../../figure/figure-table.ts";
+import type { Texts } from "../../texts.ts";
 import type { Block, Document, Inline } from "./document.ts";
 import { paragraph } from "./document.ts";
 import { documentOfLetter } from "./document-of-letter.ts";

@@ -1,4 +1,4 @@
-import type { IncomingMail } from "../../adapters/mail.ts";
+import type { IncomingMail } from "../../../adapters/mail.ts";
 import type { Known, SentMail } from "./decision.ts";
 import { sameOrganisation } from "./same-organisation.ts";
 

@@ -1,4 +1,4 @@
-import type { IncomingMail } from "../../adapters/mail.ts";
+import type { IncomingMail } from "../../../adapters/mail.ts";
 import { acknowledges } from "./acknowledgement.ts";
 import {
   hasAutomaticField,

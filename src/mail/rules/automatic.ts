@@ -1,4 +1,4 @@
-import type { IncomingMail } from "../../adapters/mail.ts";
+import type { IncomingMail } from "../../../adapters/mail.ts";
 
 /** Header fields that programs which answer by themselves add, under their own names. */
 const AUTOMATIC_FIELDS = [

@@ -1,4 +1,4 @@
-import type { Language } from "../message.ts";
+import type { Language } from "../../message.ts";
 import { documentOfLetter } from "./document-of-letter.ts";
 import { htmlOf } from "./html-of.ts";
 import { mailPage } from "./mail-page.ts";

@@ -1,4 +1,4 @@
-import type { DeliveryReport, IncomingMail } from "../../adapters/mail.ts";
+import type { DeliveryReport, IncomingMail } from "../../../adapters/mail.ts";
 import { hasEmptyReturnPath } from "./automatic.ts";
 import type { BounceReason } from "./bounce-reason.ts";
 import { bounceReason } from "./bounce-reason.ts";
