@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { News } from "../../src/assistant/news.ts";
-import { documentOfMarkdown } from "../../src/mail/document-of-markdown.ts";
-import { textOf as textOfDocument } from "../../src/mail/text-of.ts";
+import { documentOfMarkdown } from "../../src/mail/words/document-of-markdown.ts";
+import { textOf as textOfDocument } from "../../src/mail/words/text-of.ts";
 import type { Message, Output, Ticket } from "../../src/message.ts";
 import type { Talk } from "../make/talk.ts";
 import { draftOf, startTalk, textOf } from "../make/talk.ts";

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { simpleParser } from "mailparser";
 import { describe, expect, it } from "vitest";
-import { renderLetter } from "../../src/mail/render-letter.ts";
+import { renderLetter } from "../../src/mail/words/render-letter.ts";
 import type { Letter } from "../../src/outbox/compose.ts";
 import { compose } from "../../src/outbox/compose.ts";
 import { smtpSender } from "../../src/outbox/send.ts";

@@ -50,7 +50,9 @@ describe("live updates", () => {
     await served.add(talk.id, [note("un agent répond")]);
     for (const tab of tabs) {
       const text = await tab.until("un agent répond");
-      expect(text).toMatch(/event: update\ndata: \{"seq":\d+,"messages":\[.*\],"at":"[^"]+","turn":null\}\nid: \d+\n\n/);
+      expect(text).toMatch(
+        /event: update\ndata: \{"seq":\d+,"messages":\[.*\],"at":"[^"]+","turn":null\}\nid: \d+\n\n/,
+      );
       tab.close();
     }
   });
