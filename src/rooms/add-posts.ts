@@ -10,6 +10,8 @@ export type Said = {
   readonly answer: string | null;
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** The room's own: it asks even where an agent has taken over. */
+  readonly own?: boolean;
 };
 
 /** A post of a room as it is put in line. */
@@ -58,10 +60,12 @@ export function postOf(row: {
 
 /**
  * Puts what is said in line for the room: the question open so far is settled where it was answered or another takes its
- * place, and only the last thing said keeps its choices. What is new goes first: it is what the person waits for.
+ * place, and only the last thing said keeps its choices. What is new goes first: it is what the person waits for. While an
+ * agent speaks there nothing is asked: it is once the room is handed back, which is the only question open until then.
  */
 export async function addPosts(tx: Writing, room: RoomRow, said: Said): Promise<void> {
-  const { language, messages, answer, at } = said;
+  const { language, answer, at, own = false } = said;
+  const messages = own || room.held_by === null ? said.messages : said.messages.filter((one) => !asks(one));
   const last = messages.findLastIndex((one) => one.type !== "ticket" && one.choices.length > 0);
   const { open_post: before } = room;
   const settled = before !== null && (answer !== null || last >= 0);
@@ -79,6 +83,11 @@ export async function addPosts(tx: Writing, room: RoomRow, said: Said): Promise<
     }
   }
   if (open !== before) await tx.setOpenPost(room.conversation, open);
+}
+
+function asks(output: Output): boolean {
+  if (output.type === "ticket") return false;
+  return output.choices.length > 0 || (output.type === "message" && output.asks !== null);
 }
 
 function withoutChoices(output: Output): Output {

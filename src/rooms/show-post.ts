@@ -63,7 +63,8 @@ function settlementOf(row: PostRow, posted: Posted, attempts: number, at: Date):
   const age = at.getTime() - new Date(row.created_at).getTime();
   if (posted.kind === "refused" || age > GIVE_UP_HOURS * 3_600_000)
     return { ...asItIs(row), state: "failed", attempts, last_error };
-  const next =
-    posted.seconds === null ? nextTry(attempts, at) : new Date(at.getTime() + posted.seconds * 1000);
+  // A wait that is no number, or longer than anything is kept, tells nothing.
+  const seconds = posted.seconds !== null && posted.seconds <= GIVE_UP_HOURS * 3_600 ? posted.seconds : null;
+  const next = seconds === null ? nextTry(attempts, at) : new Date(at.getTime() + seconds * 1000);
   return { ...asItIs(row), attempts, next_at: next.toISOString(), last_error };
 }

@@ -6,6 +6,8 @@ import type { Language, Message, Turn } from "../message.ts";
 import type { DeliveryRow, RoomRow, Store, Writing } from "../store/store.ts";
 import type { Texts } from "../texts.ts";
 import { addPost, addPosts, notice } from "./add-posts.ts";
+import { isGone } from "./is-gone.ts";
+import { questionOf } from "./question-of.ts";
 
 export type TakeParts = {
   readonly store: Store;
@@ -56,8 +58,10 @@ async function taken(parts: TakeParts, row: DeliveryRow): Promise<void> {
     if (row.opens === 0) return;
     const opened = await openRoom(parts, row, input);
     if (opened !== undefined && input.kind !== "open") await personActs(parts, row, opened, input);
-  } else if (row.agent === 1 && row.person !== room.person) await agentActs(parts, row, room, input);
-  else if (room.held_by === null) await personActs(parts, row, room, input);
+  } else if (row.person !== room.person) {
+    // Another's words, stored before it was known whose room this would be, are not taken for the person's.
+    if (row.agent === 1) await agentActs(parts, row, room, input);
+  } else if (room.held_by === null) await personActs(parts, row, room, input);
   else if (isPress(input, HAND_BACK)) await handBack(parts, row, room);
 }
 
@@ -95,8 +99,9 @@ async function personActs(
     await assistant.resume(room.conversation, row.event_id);
     return;
   }
+  const of = await questionOf(store, room, input);
   const result = await assistant
-    .take({ conversation: room.conversation, eventId: row.event_id, input: inputOf(parts, input) })
+    .take({ conversation: room.conversation, eventId: row.event_id, input: inputOf(parts, input, of) })
     .catch((error: unknown) => {
       if (error instanceof FileUnavailable) return error;
       throw error;
@@ -109,30 +114,19 @@ async function personActs(
   } else await offerToRemember(parts, row, room, result);
 }
 
-function inputOf({ adapter }: TakeParts, input: Exclude<ChatInput, { kind: "open" }>): Input {
+function inputOf(
+  { adapter }: TakeParts,
+  input: Exclude<ChatInput, { kind: "open" }>,
+  of: string | undefined,
+): Input {
   switch (input.kind) {
     case "choose":
-      return { kind: "choose", id: input.id };
+      return { kind: "choose", id: input.id, of };
     case "file":
       return { kind: "file", name: input.name, content: adapter.fetch(input.ref) };
     default:
       return input;
   }
-}
-
-/**
- * Whether the button stands on a question that is not open any more: pressed twice, or shown before the last answer. One
- * that is known of no post is that of the open question where the platform has not yet said what it is known by.
- */
-async function isGone(
-  store: Store,
-  { conversation, open_post }: RoomRow,
-  { message }: Extract<ChatInput, { kind: "choose" }>,
-): Promise<boolean> {
-  if (message === null) return false;
-  const open = open_post === null ? undefined : await store.read.post(open_post);
-  if (open === undefined || open.shown_as !== null) return open?.shown_as !== message;
-  return store.read.isShown(conversation, message);
 }
 
 function isPress(input: ChatInput, id: string): boolean {
@@ -145,7 +139,8 @@ function asksToForget(input: ChatInput): boolean {
 
 /** An agent who speaks in the room takes it over; the person and the assistant are told. */
 async function agentActs(parts: TakeParts, row: DeliveryRow, room: RoomRow, input: ChatInput): Promise<void> {
-  if (isPress(input, HAND_BACK)) {
+  // The button may be gone from the platform: calling the assistant gives it back too.
+  if (isPress(input, HAND_BACK) || (input.kind === "open" && room.held_by !== null)) {
     await handBack(parts, row, room);
     return;
   }
@@ -160,11 +155,14 @@ async function agentActs(parts: TakeParts, row: DeliveryRow, room: RoomRow, inpu
 
 /** The assistant speaks again, from where it stood. */
 async function handBack(parts: TakeParts, row: DeliveryRow, room: RoomRow): Promise<void> {
-  if (room.held_by === null) return;
-  await parts.store.write(async (tx) => {
-    await tx.saveRoom(room.conversation, { held_by: null });
-    await say(parts, tx, room, "chat.handed-back");
-  });
+  if (room.held_by === null && row.attempts === 0) return;
+  if (room.held_by !== null) {
+    await parts.store.write(async (tx) => {
+      await tx.saveRoom(room.conversation, { held_by: null });
+      await say(parts, tx, room, "chat.handed-back");
+    });
+  }
+  // Known by the event: tried again after a failure it is said once.
   await parts.assistant.resume(room.conversation, row.event_id);
 }
 
@@ -238,6 +236,6 @@ async function tell(
   const room = await tx.roomOf(conversation);
   const language = ((await tx.conversation(conversation))?.language ?? "fr") as Language;
   if (room === undefined) return;
-  const said = { language, messages: [message(language)], answer: null, at: now().toISOString() };
+  const said = { language, messages: [message(language)], answer: null, at: now().toISOString(), own: true };
   await addPosts(tx, room, said);
 }

@@ -29,6 +29,12 @@ const TOGETHER_MS = 20;
 /** After a failure of the store, in milliseconds. */
 const PAUSE_MS = 1_000;
 
+/**
+ * What waits behind another of its place counts as due, and so does what is under way: then it is looked again after so long,
+ * in milliseconds.
+ */
+const SHORTEST_MS = 250;
+
 /** A timer of Node's holds no longer wait than this; it looks again then. */
 const LONGEST_MS = 60_000;
 
@@ -68,9 +74,10 @@ export function startWorker<Row extends { readonly seq: number; readonly place: 
       }
     } while (lookAgain && !stopped);
     const next = await line.nextDue();
-    if (stopped || next === null || busy.size > 0) return;
+    // With as many under way as can be, the first that ends looks again.
+    if (stopped || next === null || busy.size >= MOST) return;
     const wait = new Date(next).getTime() - now().getTime();
-    timer = setTimeout(wake, Math.min(Math.max(wait, 1), LONGEST_MS));
+    timer = setTimeout(wake, wait > 0 ? Math.min(wait, LONGEST_MS) : SHORTEST_MS);
     timer.unref();
   }
 

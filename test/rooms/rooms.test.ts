@@ -1,73 +1,12 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
-import type { Chat, ChatAdapter } from "../../adapters/chat.ts";
-import type { Assistant } from "../../adapters/adapter.ts";
-import type { OpenChat } from "../../src/rooms/open-chat.ts";
-import { openChat } from "../../src/rooms/open-chat.ts";
-import { openStore } from "../../src/store/open-store.ts";
-import type { Store } from "../../src/store/store.ts";
-import type { Act, StandIn, Who } from "../contracts/platform.ts";
-import { quietLog } from "../make/log.ts";
-import { settled } from "../make/settled.ts";
-import { realAssistant, realWorld } from "../make/world.ts";
-import { paperPlatform } from "./paper-platform.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Act } from "../contracts/platform.ts";
+import type { Room } from "./room.ts";
+import { endRooms, room } from "./room.ts";
+
+afterEach(endRooms);
 
 const START = "Remettre en route le connecteur";
 const SCHOOL = "0440001M";
-
-/** A room of the paper platform, with what the adapter is given. */
-type Room = {
-  readonly standIn: StandIn;
-  readonly store: Store;
-  readonly chat: Chat;
-  act(who: Who, act: Act): Promise<string>;
-};
-
-const over: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of over.splice(0).toReversed()) await end();
-});
-
-async function room(more: (assistant: Assistant) => Assistant = (one) => one): Promise<Room> {
-  const dataDir = await mkdtemp(join(tmpdir(), "passerelle-rooms-"));
-  const store = await openStore({ dataDir });
-  const standIn = await paperPlatform.open({ language: "fr" });
-  const paper = standIn.adapter();
-  let chat: Chat | undefined;
-  const adapter: ChatAdapter = {
-    ...paper,
-    start(given) {
-      chat = given;
-      return paper.start(given);
-    },
-  };
-  const lines = { has: (channel: string) => channel === "paper", agentsOf: () => paper.agents };
-  const assistant = more(realAssistant(store, { lines }));
-  const open: OpenChat = await openChat({ store, assistant, world: realWorld(), adapter, log: quietLog() });
-  over.push(async () => {
-    await open.stop();
-    await store.close();
-    await rm(dataDir, { recursive: true, force: true });
-  });
-  if (chat === undefined) throw new Error("the adapter was not started");
-  return {
-    standIn,
-    store,
-    chat,
-    async act(who, act) {
-      const before = standIn.shown().length;
-      await standIn.act(who, act);
-      await settled(store, "paper");
-      return standIn
-        .shown()
-        .slice(before)
-        .map((one) => one.text)
-        .join("\n");
-    },
-  };
-}
 
 const say = (text: string): Act => ({ kind: "say", text });
 const press = (label: string): Act => ({ kind: "press", label });
@@ -136,6 +75,20 @@ describe("a turn that fails", () => {
     expect(failed).not.toMatch(/disk|srv/);
     expect(await act("admin", press(START))).toMatch(/hébergée/);
   }, 20_000);
+});
+
+describe("a platform that says to wait for no number of seconds", () => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, 1e15])(
+    "(%d) is asked again as the back-off has it",
+    async (seconds) => {
+      const { store, standIn } = await room(undefined, async () => ({ kind: "later", seconds, why: "busy" }));
+      await standIn.act("admin", { kind: "open" });
+      await vi.waitUntil(async () => (await store.read.post(1))?.attempts === 1, 3_000);
+      expect(Date.parse((await store.read.nextDue("posts", "paper")) ?? "")).toBeLessThan(
+        Date.now() + 600_000,
+      );
+    },
+  );
 });
 
 describe("the draft", () => {
