@@ -6,7 +6,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     testTimeout: 90_000,
     hookTimeout: 60_000,
-    // Many tests wait for a server or a pause: on a machine of two cores a third worker uses that time.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    // By default a machine of two cores is given one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
