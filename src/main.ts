@@ -5,6 +5,7 @@ import { realpathSync } from "node:fs";
 import type { Chat, ChatAdapter } from "../adapters/chat.ts";
 import type { Mailbox } from "../adapters/mail.ts";
 import type { Previewer } from "../adapters/preview.ts";
+import { openAddress } from "../adapters/web/sealed.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Command, Context, ExitStatus, Streams } from "./cli/command.ts";
 import { UsageError } from "./cli/command.ts";
@@ -157,6 +158,7 @@ function contextOf(streams: Streams, env: Readonly<Record<string, string | undef
       texts: texts(),
       adviser: await openAdviser(),
       mailAuth: await mailAuth(),
+      openAddress,
       chats,
       mailbox: openMailbox,
     });

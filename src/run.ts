@@ -10,7 +10,6 @@ import type { Log } from "./log.ts";
 import { mailAnswer } from "./mail/add-answer.ts";
 import { addressOf } from "./mail/address-of.ts";
 import { mailMaker } from "./mail/make-mail.ts";
-import { openLink } from "./mail/open-link.ts";
 import type { MailService } from "./mail/serve-mail.ts";
 import type { GetAccess } from "./outbox/oauth.ts";
 import type { OpenChat } from "./rooms/open-chat.ts";
@@ -28,6 +27,11 @@ export type RunParts = {
   readonly adviser: Adviser | undefined;
   /** Access to the mail servers by token. */
   readonly mailAuth: GetAccess | undefined;
+  /** Where the page opens a conversation. */
+  readonly openAddress: (
+    publicUrl: string,
+    credentials: { readonly conversation: string; readonly token: string },
+  ) => string;
   /** What is configured; loaded only when it is served. */
   readonly chats: () => Promise<readonly ChatAdapter[]>;
   readonly mailbox: () => Promise<Mailbox | undefined>;
@@ -76,7 +80,7 @@ export async function openRunning(parts: RunParts): Promise<Running> {
     linkOf: (conversation) => (choice) =>
       publicUrl === undefined || choice !== null
         ? null
-        : openLink(publicUrl, conversation, assistant.tokenOf(conversation)),
+        : parts.openAddress(publicUrl, { conversation, token: assistant.tokenOf(conversation) }),
   });
   const wakeRooms = (): void => rooms.forEach((one) => one.wake());
   const deliverer =

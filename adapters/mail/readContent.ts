@@ -167,8 +167,8 @@ function isSaid({ type, disposition, name }: Part): boolean {
   return text && disposition !== "attachment" && name === null;
 }
 
-/** « This mail is in HTML »: a plain text that is there to say that it is not. */
-const STUB = /\bhtml\b/i;
+/** « This mail is in HTML »: a plain text that only sends to the other one. */
+const SENDS_ON = /\bhtml\b/i;
 const SHORT = 300;
 
 function chosenOf(parts: readonly Part[], most: number): Part | undefined {
@@ -176,9 +176,8 @@ function chosenOf(parts: readonly Part[], most: number): Part | undefined {
   const other = parts.findLast((one) => one !== plain && (isSaid(one) || one.type.startsWith("multipart/")));
   if (plain === undefined || other === undefined) return plain ?? other;
   const text = partText(plain, most).text.trim();
-  const stub =
-    text === "" || (text.length < SHORT && STUB.test(text) && other.bytes.length > 3 * text.length);
-  return stub ? other : plain;
+  const sendsOn = text.length < SHORT && SENDS_ON.test(text) && other.bytes.length > 3 * text.length;
+  return text === "" || sendsOn ? other : plain;
 }
 
 /** A line, then the fields of its header by their own names: how programs quote a mail they forward. */

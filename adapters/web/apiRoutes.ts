@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import type { StoredInput, StoredTurn, Taken } from "../adapter.ts";
 import type { WebApp, WebContext, WebEnv } from "./context.ts";
-import { requireAccess, sealed } from "./credentials.ts";
+import { requireAccess } from "./credentials.ts";
+import { sealed } from "./sealed.ts";
 import { admit } from "./admit.ts";
 import { openingKey } from "./openingKey.ts";
 import { eventStream } from "./eventStream.ts";

@@ -3,30 +3,12 @@ import type { Assistant } from "../adapter.ts";
 import type { WebContext } from "./context.ts";
 import type { WebOptions } from "./options.ts";
 import { Problem } from "./problem.ts";
+import type { Credentials } from "./sealed.ts";
+import { sealed, unsealed } from "./sealed.ts";
 import { requireSameOrigin } from "./sameOrigin.ts";
 
 const COOKIE = "passerelle";
 const COOKIE_SECONDS = 30 * 24 * 3600;
-/** Allowed in a bearer token (RFC 6750 §2.1) and in a cookie, and in no conversation id. */
-const SEPARATOR = "~";
-
-export type Credentials = { readonly conversation: string; readonly token: string };
-
-/**
- * The token handed out names its conversation, so that a right token shown at the wrong conversation (404) is told
- * from a wrong one (401) without asking the store about every conversation.
- */
-export function sealed({ conversation, token }: Credentials): string {
-  return `${conversation}${SEPARATOR}${token}`;
-}
-
-/** What `sealed` made, or undefined. */
-export function unsealed(value: string | undefined): Credentials | undefined {
-  const at = value?.indexOf(SEPARATOR) ?? -1;
-  if (value === undefined || at < 1) return undefined;
-  return { conversation: value.slice(0, at), token: value.slice(at + 1) };
-}
-
 /** What the page's cookie opens, or undefined. */
 export async function fromCookie(context: WebContext, assistant: Assistant): Promise<string | undefined> {
   const shown = unsealed(getCookie(context, COOKIE));

@@ -1,8 +1,9 @@
 import { admit } from "./admit.ts";
 import type { WebContext } from "./context.ts";
-import { keepInCookie, unsealed } from "./credentials.ts";
+import { keepInCookie } from "./credentials.ts";
 import type { Web } from "./options.ts";
 import { Problem } from "./problem.ts";
+import { unsealed } from "./sealed.ts";
 
 /**
  * A link out of a mail that opens its conversation in the page. It only opens: programs follow links in mails too, and none

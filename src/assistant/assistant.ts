@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Assistant, Opened, Refusal, StoredTurn, Taken, Update } from "../../adapters/adapter.ts";
 import { callSheetOf } from "../escalation/call-sheet-of.ts";
+import { letterLanguages } from "../escalation/draft.ts";
 import { tableOf } from "../figure/figure-table.ts";
 import type { Adviser } from "../llm/adviser.ts";
 import type { Language, Output } from "../message.ts";
@@ -12,6 +13,7 @@ import type { MailAnswer } from "../mail/add-answer.ts";
 import type { MakeMail } from "../mail/outgoing.ts";
 import { renderLetter } from "../mail/words/render-letter.ts";
 import type { Composed } from "../outbox/compose.ts";
+import { pendingMail } from "../outbox/pending-mail.ts";
 import type { ConversationRow, Store, TurnRow, Writing } from "../store/store.ts";
 import { caseNumber } from "./case-number.ts";
 import type { About, Examine } from "./ready.ts";
@@ -121,7 +123,7 @@ export function createAssistant(parts: AssistantParts): TellingAssistant {
               ...renderLetter({
                 subject: effect.subject,
                 body: effect.body,
-                languages: language === "fr" ? ["fr"] : ["fr", language],
+                languages: letterLanguages(language),
               }),
               date: at,
               language: "fr",
@@ -155,27 +157,9 @@ export function createAssistant(parts: AssistantParts): TellingAssistant {
         if (effect.status !== null) await tx.setTicketStatus(effect.ticket, effect.status, at);
         if (effect.number !== null) await tx.letters.setPartyNumber(effect.ticket, effect.number);
       } else if (composed !== null) {
-        await tx.enqueue({
-          id: effect.id,
-          kind: "escalation",
-          conversation: id,
-          ticket: effect.ticket,
-          route: effect.route,
-          message_id: composed.messageId,
-          mail_from: parts.mailFrom,
-          rcpt: effect.to,
-          subject: effect.subject,
-          raw: composed.raw,
-          state: "pending",
-          attempts: 0,
-          next_at: at,
-          lease_until: null,
-          lease_by: null,
-          last_error: null,
-          answer: null,
-          created_at: at,
-          sent_at: null,
-        });
+        const { id: mail, ticket, route, to, subject } = effect;
+        const about = { id: mail, kind: "escalation", conversation: id, ticket, route } as const;
+        await tx.enqueue(pendingMail({ ...about, from: parts.mailFrom, to, subject, at }, composed));
       }
     }
   }
@@ -348,7 +332,16 @@ export function createAssistant(parts: AssistantParts): TellingAssistant {
     };
   }
 
-  async function resume(conversation: string, eventId: string): Promise<StoredTurn | null> {
+  /**
+   * A turn without an input, stored once for each event. `also` writes what comes with it; null where there is no such
+   * conversation.
+   */
+  async function turnWithoutInput(
+    conversation: string,
+    eventId: string,
+    step: (state: State, notes: Notes, context: TurnContext) => Stepped,
+    also: (tx: Writing, stepped: Stepped, seq: number, at: Date) => Promise<void> = async () => undefined,
+  ): Promise<StoredTurn | null> {
     return store.write(async (tx) => {
       const before = await tx.beforeTurn(conversation, eventId);
       if (before === undefined) return null;
@@ -357,17 +350,31 @@ export function createAssistant(parts: AssistantParts): TellingAssistant {
       const at = now();
       const notes = JSON.parse(row.notes) as Notes;
       const context = await contextOf(tx, row, notes, at);
-      const stepped = comeBack(world, decodeState(row.state), notes, context);
-      await writeTurn(tx, row.id, stepped, {
-        seq: context.seq,
-        eventId,
-        hash: "",
-        input: null,
-        at,
-        channel: row.channel,
-      });
+      const { seq } = context;
+      const stepped = step(decodeState(row.state), notes, context);
+      const about = { seq, eventId, hash: "", input: null, at, channel: row.channel };
+      await writeTurn(tx, row.id, stepped, about);
+      await also(tx, stepped, seq, at);
       return { eventId, input: null, messages: stepped.messages, turn: stepped.turn, at: at.toISOString() };
     });
+  }
+
+  function resume(conversation: string, eventId: string): Promise<StoredTurn | null> {
+    return turnWithoutInput(conversation, eventId, (...before) => comeBack(world, ...before));
+  }
+
+  function tellNewsOf(conversation: string, eventId: string, news: News): Promise<StoredTurn | null> {
+    return turnWithoutInput(
+      conversation,
+      eventId,
+      (state, notes, context) => tellNews(world, state, notes, news, context),
+      async (tx, { messages, state }, seq, at) => {
+        // Nobody asked for it: who looks on is told.
+        const update = { conversation, messages: JSON.stringify(messages), at: at.toISOString(), turn: seq };
+        await tx.addUpdate(update);
+        await parts.mailAnswer?.(tx, conversation, state.language, messages, at);
+      },
+    );
   }
 
   /** Resolves at the next update of this process, at the next look for those of others, or when aborted. */
@@ -395,27 +402,6 @@ export function createAssistant(parts: AssistantParts): TellingAssistant {
       }
       await look;
     }
-  }
-
-  async function tellNewsOf(conversation: string, eventId: string, news: News): Promise<StoredTurn | null> {
-    return store.write(async (tx) => {
-      const before = await tx.beforeTurn(conversation, eventId);
-      if (before === undefined) return null;
-      const { conversation: row, known } = before;
-      if (known !== undefined) return storedTurn(known);
-      const at = now();
-      const notes = JSON.parse(row.notes) as Notes;
-      const context = await contextOf(tx, row, notes, at);
-      const told = tellNews(world, decodeState(row.state), notes, news, context);
-      const { channel } = row;
-      const { seq } = context;
-      await writeTurn(tx, row.id, told, { seq, eventId, hash: "", input: null, at, channel });
-      // Nobody asked for it: who looks on is told.
-      const messages = JSON.stringify(told.messages);
-      await tx.addUpdate({ conversation: row.id, messages, at: at.toISOString(), turn: seq });
-      await parts.mailAnswer?.(tx, row.id, told.state.language, told.messages, at);
-      return { eventId, input: null, messages: told.messages, turn: told.turn, at: at.toISOString() };
-    });
   }
 
   return {

@@ -3,8 +3,9 @@ import { blockedSteps, indexOf } from "../dialogue/index-of.ts";
 import type { Position } from "../dialogue/next.ts";
 import { bareFacts, factsOf, findingsOf, UNKNOWN } from "../dialogue/situation.ts";
 import type { Field, Letter } from "../escalation/draft.ts";
-import { addHidden, hourOf, letterBody, letterSubject, reach } from "../escalation/draft.ts";
+import { addHidden, hourOf, inLanguages, letterBody, letterSubject, reach } from "../escalation/draft.ts";
 import { routeFor } from "../escalation/route.ts";
+import { replySubject } from "../mail/words/reply-subject.ts";
 import type { Draft, Hidden, Language, Owner } from "../message.ts";
 import { factName, factTold, factValue, stepTitle } from "./render.ts";
 import type { Talk } from "./talk.ts";
@@ -96,10 +97,9 @@ function letterOf(talk: Talk, language: Language, about: string, number: string)
 
 /** A letter goes out in French, the language of those who read it; followed by English where the person chose it. */
 function bodyOf(talk: Talk, about: string, number: string): string {
-  const french = letterBody(talk.world.texts, "fr", letterOf(talk, "fr", about, number));
-  if (talk.state.language === "fr") return french;
-  const english = letterBody(talk.world.texts, "en", letterOf(talk, "en", about, number));
-  return `${french}\n\n----------\n\n${english}`;
+  return inLanguages(talk.state.language, (language) =>
+    letterBody(talk.world.texts, language, letterOf(talk, language, about, number)),
+  );
 }
 
 /** The number the next ticket of this conversation has. */
@@ -141,7 +141,7 @@ export function draftAt(talk: Talk, at: Position, step: StepOf<"draft">): Draft 
     subject:
       replying === null
         ? letterSubject(talk.world.texts, letterOf(talk, "fr", step.about, number))
-        : answering(replying.subject),
+        : (replySubject(replying.subject) ?? `Re: ${number}`),
     body: edited?.body ?? replying?.letter ?? bodyOf(talk, step.about, number),
     hidden: edited === null ? said : addHidden(said, edited.hidden),
     choices: ids.map((id) => ({
@@ -160,10 +160,6 @@ function routeOf(
   if (route !== "party") return { route, reason: routeNow(talk, about).reason };
   const party = factsOf(talk.state.situation).get("party")?.value;
   return { route: talk.notes.replying?.route ?? ((party ?? "school") as Owner), reason: "party" };
-}
-
-function answering(subject: string): string {
-  return /^re\s?:/i.test(subject) ? subject : `Re: ${subject}`;
 }
 
 /** What was hidden, as words: « 2 noms et 1 ticket de connexion ». */

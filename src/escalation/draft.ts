@@ -17,6 +17,16 @@ export type Letter = {
   readonly said: readonly string[];
 };
 
+/** The languages of a letter: French, that of those who read it, and after it the person's own where that is another. */
+export function letterLanguages(language: Language): readonly [Language, ...Language[]] {
+  return language === "fr" ? ["fr"] : ["fr", language];
+}
+
+/** A letter in each of its languages, a rule of dashes between. */
+export function inLanguages(language: Language, body: (language: Language) => string): string {
+  return letterLanguages(language).map(body).join("\n\n----------\n\n");
+}
+
 /** Instants in tickets: hour with its time zone, since two parties compare it with their logs. */
 export function hourOf(iso: string, language: Language): string {
   return new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", {

@@ -47,10 +47,8 @@ const factSchema = z.strictObject({
   /** What a bare yes or no to this question means. */
   yes: z.string().optional(),
   no: z.string().optional(),
-  /** Naming it is stating it, in a question too: a code, a message, an ENT. */
+  /** Naming it is stating it, in a question too: a code, a message, an ENT, that something is over. */
   mention: z.boolean().default(false),
-  /** It says whether something is over, so what tells that states it. */
-  over: z.boolean().default(false),
   /** Said of another time (« avant », « bientôt »), it states nothing. */
   present: z.boolean().default(false),
 });
@@ -122,7 +120,6 @@ export type Fact = {
   readonly yes: string | null;
   readonly no: string | null;
   readonly mention: boolean;
-  readonly over: boolean;
   readonly present: boolean;
 };
 
@@ -228,7 +225,6 @@ export function lexiconOf(data: {
         yes: fact.yes ?? null,
         no: fact.no ?? null,
         mention: fact.mention,
-        over: fact.over,
         present: fact.present,
       },
     ];

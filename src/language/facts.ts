@@ -57,7 +57,7 @@ function occurrences(statements: readonly Statement[], words: Words): Found[] {
 function isDoubtful(fact: Fact, stated: Stated, { from, to, pair }: Found): boolean {
   const said = pair?.pivot ?? { from, to };
   if (holds(stated.elsewhere, said)) return true;
-  return !fact.mention && !fact.over && holds(stated.doubtful, said);
+  return !fact.mention && holds(stated.doubtful, said);
 }
 
 function holds(marks: readonly boolean[], { from, to }: Span): boolean {

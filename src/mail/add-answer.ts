@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Language, Output } from "../message.ts";
+import { pendingMail } from "../outbox/pending-mail.ts";
 import type { Writing } from "../store/store.ts";
 import type { MakeMail } from "./outgoing.ts";
 import type { Texts } from "../texts.ts";
@@ -48,27 +49,9 @@ export function mailAnswer({ from, makeMail, texts, linkOf }: AnswerParts): Mail
       language,
       automatic: true,
     });
-    await tx.enqueue({
-      id,
-      kind: "answer",
-      conversation,
-      ticket: "",
-      route: "user",
-      message_id: composed.messageId,
-      mail_from: from,
-      rcpt: thread.address,
-      subject,
-      raw: composed.raw,
-      state: "pending",
-      attempts: 0,
-      next_at: at.toISOString(),
-      lease_until: null,
-      lease_by: null,
-      last_error: null,
-      answer: null,
-      created_at: at.toISOString(),
-      sent_at: null,
-    });
+    const about = { id, kind: "answer", conversation, ticket: "", route: "user" } as const;
+    const posted = { ...about, from, to: thread.address, subject, at: at.toISOString() };
+    await tx.enqueue(pendingMail(posted, composed));
     // What the person answers next refers to this mail.
     const refs = `${thread.refs} ${composed.messageId}`.trim();
     await tx.letters.saveThread({ ...thread, refs, choices: withMail(thread.choices, id, messages) });

@@ -6,15 +6,13 @@ import { expiryOf, signedId } from "./rules/token.ts";
 export type MakerParts = {
   /** A mailbox, with or without a name. */
   readonly from: string;
-  /** Where answers go, if not there. */
-  readonly replyTo?: string | undefined;
   /** What ids are signed with. */
   readonly secret: string;
   readonly dkim?: DkimSettings | undefined;
 };
 
 /** Makes mails from the program's own address, each under an id that names its conversation to us alone. */
-export function mailMaker({ from, replyTo, secret, dkim }: MakerParts): MakeMail {
+export function mailMaker({ from, secret, dkim }: MakerParts): MakeMail {
   const domain = /@([^<>\s@]+)>?$/.exec(from)?.[1] ?? "localhost";
   return (outgoing) =>
     compose({
@@ -23,7 +21,7 @@ export function mailMaker({ from, replyTo, secret, dkim }: MakerParts): MakeMail
       inReplyTo: outgoing.references.at(-1) ?? null,
       from,
       cc: [],
-      replyTo: replyTo ?? null,
+      replyTo: null,
       attachments: [],
       ...(dkim === undefined ? {} : { dkim }),
     });

@@ -1,6 +1,7 @@
 import type { TellingAssistant } from "../assistant/assistant.ts";
 import type { CalendarOptions } from "../calendar/business-day.ts";
 import { businessDaysBetween } from "../calendar/business-day.ts";
+import { inLanguages } from "../escalation/draft.ts";
 import type { Log } from "../log.ts";
 import type { Language, Owner } from "../message.ts";
 import type { Unanswered } from "../store/letters.ts";
@@ -53,15 +54,14 @@ export function startReminders(parts: RemindParts): Reminders {
   let running: Promise<number> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  async function propose(due: DueReminder, at: Date): Promise<void> {
+  async function propose(due: DueReminder, waiting: Unanswered, at: Date): Promise<void> {
     const ticket = await store.read.ticket(due.ticket);
-    const waiting = (await store.read.letters.unanswered()).find((one) => one.ticket === due.ticket);
     const conversation = await store.read.conversation(due.conversation);
-    if (ticket === undefined || waiting === undefined || conversation === undefined) return;
+    if (ticket === undefined || conversation === undefined) return;
     const { subject, body } = ticket;
     const reminded = { number: ticket.id, subject, sentAt: waiting.sentAt, body, reminder: due.number };
-    const languages: readonly Language[] = conversation.language === "en" ? ["fr", "en"] : ["fr"];
-    const letters = languages.map((one) => reminderLetter(parts.texts, one, reminded).body);
+    const language = conversation.language as Language;
+    const letter = inLanguages(language, (one) => reminderLetter(parts.texts, one, reminded).body);
     // The event names the reminder: another process that looks at the same moment tells it once.
     await parts.assistant.tell(due.conversation, `reminder-${due.ticket}-${due.number}`, {
       kind: "silent",
@@ -69,7 +69,7 @@ export function startReminders(parts: RemindParts): Reminders {
       party: ticket.route as Owner,
       subject,
       days: businessDaysBetween(new Date(waiting.sentAt), at, parts.calendar),
-      letter: letters.join("\n\n----------\n\n"),
+      letter,
       references: [waiting.messageId],
     });
     await store.write((tx) => tx.letters.countReminder(due.ticket, due.number, at.toISOString()));
@@ -78,11 +78,15 @@ export function startReminders(parts: RemindParts): Reminders {
 
   async function look(): Promise<number> {
     const at = now();
-    const waiting = (await store.read.letters.unanswered()).map(asSent);
-    const due = dueReminders(waiting, at, { days: parts.days, calendar: parts.calendar });
+    const waiting = new Map((await store.read.letters.unanswered()).map((one) => [one.ticket, one]));
+    const due = dueReminders([...waiting.values()].map(asSent), at, {
+      days: parts.days,
+      calendar: parts.calendar,
+    });
     for (const one of due) {
       if (stopped) break;
-      await propose(one, at);
+      const unanswered = waiting.get(one.ticket);
+      if (unanswered !== undefined) await propose(one, unanswered, at);
     }
     if (due.length > 0) parts.told();
     return due.length;

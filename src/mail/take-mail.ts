@@ -1,4 +1,3 @@
-import type { TakeMailParts } from "./take-mail-parts.ts";
 import { createHmac } from "node:crypto";
 import type { Filed, IncomingMail } from "../../adapters/mail.ts";
 import type { Store } from "../store/store.ts";
@@ -6,6 +5,7 @@ import { decide } from "./rules/decide.ts";
 import type { Decision, KnownToken } from "./rules/decision.ts";
 import { hold } from "./hold.ts";
 import { newsOf } from "./news-of.ts";
+import type { TakeMailParts } from "./take-mail-parts.ts";
 import type { FoundToken } from "./rules/tokens-of.ts";
 import { tokensOf } from "./rules/tokens-of.ts";
 

@@ -1,6 +1,6 @@
-import { dkimFault } from "./dkim-fault.ts";
 import { buffer } from "node:stream/consumers";
 import DKIM from "nodemailer/lib/dkim/index.js";
+import { dkimFault } from "./dkim-fault.ts";
 
 /** What a domain signs its mail with; the public key stands in its DNS at `<selector>._domainkey.<domain>`. */
 export type DkimKey = {

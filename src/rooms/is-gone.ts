@@ -1,9 +1,6 @@
 import type { ChatInput } from "../../adapters/chat.ts";
 import type { RoomRow, Store } from "../store/store.ts";
 
-/** After every time a post can be due at. */
-const EVER = "9999";
-
 /**
  * Whether the button stands on a question that is not open any more: pressed twice, or shown before the last answer. One
  * that is known of no post is that of the first in line, which alone may be on show before the platform has said so.
@@ -19,10 +16,9 @@ export async function isGone(
     (await store.read.post(open_post))?.shown_as;
   if ((await shownAs()) === null) {
     const shown = await store.read.isShown(conversation, message);
-    const lines = await store.read.duePosts(channel, EVER, Number.MAX_SAFE_INTEGER);
-    const first = lines.find((one) => one.place === place);
+    const first = await store.read.firstInLine(channel, place);
     // It may have been said meanwhile.
-    if ((await shownAs()) === null) return shown || first?.seq !== open_post;
+    if ((await shownAs()) === null) return shown || first !== open_post;
   }
   return (await shownAs()) !== message;
 }

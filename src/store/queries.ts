@@ -225,12 +225,14 @@ const insertPost = compiled((db, ...values: readonly unknown[]) =>
   db.insertInto("posts").values(rowOf<Omit<PostRow, "seq">>(POST_COLUMNS, values)).returning("seq"),
 );
 
-const settleDelivery = compiled((db, state: string, attempts: number, next_at: string, seq: number) =>
+const putOffDelivery = compiled((db, state: string, attempts: number, next_at: string, seq: number) =>
   db.updateTable("inbox").set({ state, attempts, next_at }).where("seq", "=", seq),
 );
 
-const emptyDelivery = compiled((db, input: string, seq: number) =>
-  db.updateTable("inbox").set({ input }).where("seq", "=", seq),
+/** What people write goes once it is taken. */
+const endDelivery = compiled(
+  (db, state: string, attempts: number, next_at: string, input: string, seq: number) =>
+    db.updateTable("inbox").set({ state, attempts, next_at, input }).where("seq", "=", seq),
 );
 
 const settlePost = compiled(
@@ -404,6 +406,19 @@ export class Queries implements Reading {
     return row !== undefined;
   }
 
+  async firstInLine(channel: string, place: string): Promise<number | undefined> {
+    const row = await this.db
+      .selectFrom("posts")
+      .select("seq")
+      .where("state", "=", WAITING)
+      .where("channel", "=", channel)
+      .where("place", "=", place)
+      .orderBy("seq")
+      .limit(1)
+      .executeTakeFirst();
+    return row?.seq;
+  }
+
   async waitsAt(channel: string, place: string): Promise<boolean> {
     return (await waitingAt(this.db, channel, place)).length > 0;
   }
@@ -536,8 +551,8 @@ export class Writes extends Queries implements Writing {
   }
 
   async settleDelivery(seq: number, { state, attempts, next_at }: DeliverySettlement): Promise<void> {
-    await settleDelivery(this.db, state, attempts, next_at, seq);
-    if (state !== "waiting") await emptyDelivery(this.db, "", seq);
+    if (state === "waiting") await putOffDelivery(this.db, state, attempts, next_at, seq);
+    else await endDelivery(this.db, state, attempts, next_at, "", seq);
   }
 
   async addPost(row: Omit<PostRow, "seq">): Promise<number> {

@@ -58,6 +58,8 @@ export type Reading = {
   post(seq: number): Promise<PostRow | undefined>;
   /** Whether a post of this conversation is known to its platform as `shownAs`. */
   isShown(conversation: string, shownAs: string): Promise<boolean>;
+  /** Number of the post that is shown next at a place, due or not; undefined where none waits. */
+  firstInLine(channel: string, place: string): Promise<number | undefined>;
   /** Whether something delivered at a place is still to be taken. */
   waitsAt(channel: string, place: string): Promise<boolean>;
   /** Of each place of a channel the delivery to take next, where it is due. */

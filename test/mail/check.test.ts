@@ -7,19 +7,12 @@ import type { Check } from "../../adapters/chat.ts";
 import type { House, ReaderOptions } from "./house.ts";
 import { mailOf, openHouse, soon } from "./house.ts";
 import { freePort } from "./servers/freePort.ts";
-import type { DovecotOptions } from "./servers/startDovecot.ts";
 import { hasDovecot, PASSWORD } from "./servers/startDovecot.ts";
 
 const over: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const end of over.splice(0).toReversed()) await end();
 });
-
-async function open(options: DovecotOptions = {}): Promise<House> {
-  const house = await openHouse(options);
-  over.push(house.close);
-  return house;
-}
 
 /** A certificate for the name or address, made now, and where it stands. */
 function certificate(name: string): { readonly settings: readonly string[]; readonly authority: string } {
@@ -50,7 +43,7 @@ const states = (checks: readonly Check[]): readonly boolean[] => checks.map((one
 
 describe.skipIf(!hasDovecot())("the check of a mailbox", () => {
   it("finds nothing wrong where all is right, and leaves the folders made", async () => {
-    const house = await open();
+    const house = await openHouse();
     const checks = await checked(house);
     expect(states(checks)).toEqual(Array(7).fill(true));
     expect(checks.map((one) => one.found).join(" ")).toMatch(
@@ -63,7 +56,7 @@ describe.skipIf(!hasDovecot())("the check of a mailbox", () => {
   });
 
   it("tells what the server cannot do, which is not wrong", async () => {
-    const house = await open({ more: ["imap_capability = IMAP4rev1 NAMESPACE"] });
+    const house = await openHouse({ more: ["imap_capability = IMAP4rev1 NAMESPACE"] });
     const checks = await checked(house, {}, "en");
     expect(states(checks)).toEqual(Array(7).fill(true));
     expect(checks.map((one) => one.found).join(" ")).toMatch(/asked every 30 seconds.*copied, then deleted/);
@@ -99,7 +92,7 @@ describe.skipIf(!hasDovecot())("the check of a mailbox", () => {
       /IMAP_URL.*993/,
     ],
   ])("names the setting where there is %s", async (_what, options, expected, found, fix) => {
-    const house = await open();
+    const house = await openHouse();
     const checks = await checked(house, await options(house));
     expect(states(checks)).toEqual(expected);
     expect(checks.at(-1)?.found).toMatch(found);
@@ -109,7 +102,7 @@ describe.skipIf(!hasDovecot())("the check of a mailbox", () => {
   });
 
   it("sends no password to a server elsewhere that offers no encryption", async () => {
-    const house = await open();
+    const house = await openHouse();
     // A name that is not this machine's own, though it leads there.
     const url = house.dovecot.url().replace("127.0.0.1", "0.0.0.0");
     const checks = await checked(house, { url });
@@ -120,7 +113,7 @@ describe.skipIf(!hasDovecot())("the check of a mailbox", () => {
 
   it("believes a certificate of an authority it was given, and no other", async () => {
     const { settings, authority } = certificate("IP:127.0.0.1");
-    const house = await open({ more: settings });
+    const house = await openHouse({ more: settings });
     const doubted = await checked(house);
     expect(states(doubted)).toEqual([true, false]);
     expect(doubted.at(-1)?.found).toMatch(/DEPTH_ZERO_SELF_SIGNED_CERT/);
@@ -135,13 +128,13 @@ describe.skipIf(!hasDovecot())("the check of a mailbox", () => {
 
   it("does not believe a certificate of another name", async () => {
     const { settings, authority } = certificate("DNS:autre.example");
-    const house = await open({ more: settings });
+    const house = await openHouse({ more: settings });
     const checks = await checked(house, { authority });
     expect(checks.at(-1)?.found).toMatch(/ERR_TLS_CERT_ALTNAME_INVALID/);
   });
 
   it("tells that no token could be had, without the reason's words", async () => {
-    const house = await open();
+    const house = await openHouse();
     const auth = (): Promise<never> => Promise.reject(new Error("client_secret=geheim"));
     const checks = await checked(house, { auth });
     expect(states(checks)).toEqual([false]);
@@ -150,7 +143,7 @@ describe.skipIf(!hasDovecot())("the check of a mailbox", () => {
   });
 
   it("tells that folders cannot be made", async () => {
-    const house = await open();
+    const house = await openHouse();
     // No file system takes so long a name.
     const checks = await checked(house, { url: house.dovecot.url({ query: `?aside=${"x".repeat(300)}` }) });
     expect(states(checks)).toEqual([true, true, true, true, true, true, false]);

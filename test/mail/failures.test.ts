@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { House } from "./house.ts";
 import { mailOf, openHouse, soon } from "./house.ts";
-import type { DovecotOptions } from "./servers/startDovecot.ts";
 import { hasDovecot, PASSWORD, USER } from "./servers/startDovecot.ts";
 import type { Wire } from "./servers/wire.ts";
 import { openWire } from "./servers/wire.ts";
@@ -12,12 +11,6 @@ const over: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const end of over.splice(0).toReversed()) await end();
 });
-
-async function open(options: DovecotOptions = {}): Promise<House> {
-  const house = await openHouse(options);
-  over.push(house.close);
-  return house;
-}
 
 async function wireTo(house: House): Promise<Wire> {
   const wire = await openWire(house.dovecot.port);
@@ -36,7 +29,7 @@ async function reading(house: House, times = 1): Promise<void> {
 
 describe.skipIf(!hasDovecot())("a mailbox where something fails", () => {
   it("loses nothing while the server is down, and reads on when it is back", async () => {
-    const house = await open();
+    const house = await openHouse();
     const reader = house.reader({ pace: { firstMs: 50, longestMs: 400 } });
     await reader.start();
     house.dovecot.put(mailOf("Message 1"));
@@ -53,7 +46,7 @@ describe.skipIf(!hasDovecot())("a mailbox where something fails", () => {
   });
 
   it("moves a mail later whose server went away while it was taken", async () => {
-    const house = await open();
+    const house = await openHouse();
     const reader = house.reader({
       async take() {
         await house.dovecot.stop();
@@ -71,7 +64,7 @@ describe.skipIf(!hasDovecot())("a mailbox where something fails", () => {
   });
 
   it("notices a connection that is dead although nobody ended it", async () => {
-    const house = await open();
+    const house = await openHouse();
     const wire = await wireTo(house);
     const reader = house.reader({
       url: house.dovecot.url({ at: wire.port }),
@@ -86,7 +79,7 @@ describe.skipIf(!hasDovecot())("a mailbox where something fails", () => {
   });
 
   it("says once that the password is wrong, naming the setting, and does not try it every second", async () => {
-    const house = await open();
+    const house = await openHouse();
     const wire = await wireTo(house);
     const wrong = "Geheim-7419";
     const reader = house.reader({
@@ -107,7 +100,7 @@ describe.skipIf(!hasDovecot())("a mailbox where something fails", () => {
   });
 
   it("tries a mail again that cannot be taken, and takes those behind it afterwards, in order", async () => {
-    const house = await open();
+    const house = await openHouse();
     let failures = 0;
     const reader = house.reader({
       pace: { retryMs: [50, 100, 200] },
@@ -126,7 +119,7 @@ describe.skipIf(!hasDovecot())("a mailbox where something fails", () => {
   });
 
   it("sets a mail aside that cannot be taken at all, and says so", async () => {
-    const house = await open();
+    const house = await openHouse();
     let tries = 0;
     const reader = house.reader({
       pace: { retryMs: [20, 40, 60] },
@@ -152,7 +145,7 @@ describe.skipIf(!hasDovecot())("a mailbox where something fails", () => {
   });
 
   it("sets nothing aside while the store is down", async () => {
-    const house = await open();
+    const house = await openHouse();
     const { memory } = house;
     let tries = 0;
     const reader = house.reader({
@@ -181,7 +174,7 @@ describe.skipIf(!hasDovecot())("a mailbox where something fails", () => {
   });
 
   it("does not set aside one mail after the other where every mail fails", async () => {
-    const house = await open();
+    const house = await openHouse();
     const tries = new Map<string, number>();
     const reader = house.reader({
       pace: { retryMs: [10, 10, 10] },
@@ -203,7 +196,7 @@ describe.skipIf(!hasDovecot())("a mailbox where something fails", () => {
   });
 
   it("warns only where a mail cannot be moved, and takes the next", async () => {
-    const house = await open({ more: ["mail_plugins = acl", "plugin {\n  acl = vfile\n}"] });
+    const house = await openHouse({ more: ["mail_plugins = acl", "plugin {\n  acl = vfile\n}"] });
     await house.byHand((client) => client.mailboxCreate("Closed"));
     writeFileSync(join(house.dovecot.mails, USER, "Maildir", ".Closed", "dovecot-acl"), "owner lr\n");
     const reader = house.reader({ url: house.dovecot.url({ query: "?processed=Closed" }) });

@@ -1,5 +1,5 @@
 import { ImapFlow } from "imapflow";
-import { vi } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import type { AdapterLog } from "../../adapters/adapter.ts";
 import type { Filed, IncomingMail, Mailbox } from "../../adapters/mail.ts";
 import { imapMailbox } from "../../adapters/mail/imapMailbox.ts";
@@ -58,7 +58,7 @@ export function mailOf(subject: string, body = "Bonjour"): string {
   ].join("\r\n");
 }
 
-/** A mailbox on a real Dovecot, its memory, and whoever reads it. */
+/** A mailbox on a real Dovecot, its memory, and whoever reads it; closed when the test is over. */
 export async function openHouse(options: DovecotOptions = {}): Promise<House> {
   const dovecot = await startDovecot(options);
   const memory = memoryOf();
@@ -87,7 +87,7 @@ export async function openHouse(options: DovecotOptions = {}): Promise<House> {
     }
   }
 
-  return {
+  const house: House = {
     dovecot,
     memory,
     log: lines,
@@ -135,6 +135,8 @@ export async function openHouse(options: DovecotOptions = {}): Promise<House> {
       await dovecot.close();
     },
   };
+  onTestFinished(house.close);
+  return house;
 }
 
 /** Waits until this holds, and says what did not. */

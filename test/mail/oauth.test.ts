@@ -35,14 +35,12 @@ async function open(token: string): Promise<House> {
     await new Promise((resolve) => service.close(resolve));
     rmSync(folder, { recursive: true });
   });
-  const house = await openHouse({
+  return openHouse({
     more: [
       "auth_mechanisms = plain xoauth2 oauthbearer",
       `passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = ${settings}\n}`,
     ],
   });
-  over.push(house.close);
-  return house;
 }
 
 describe.skipIf(!hasDovecot())("a mailbox that wants a token", () => {

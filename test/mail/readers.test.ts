@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { House } from "./house.ts";
 import { mailOf, openHouse, soon } from "./house.ts";
 import { hasDovecot } from "./servers/startDovecot.ts";
 import { openWire } from "./servers/wire.ts";
@@ -9,15 +8,9 @@ afterEach(async () => {
   for (const end of over.splice(0).toReversed()) await end();
 });
 
-async function open(): Promise<House> {
-  const house = await openHouse();
-  over.push(house.close);
-  return house;
-}
-
 describe.skipIf(!hasDovecot())("several readers of one mailbox", () => {
   it("are one at a time: the next one reads when the first stops", async () => {
-    const house = await open();
+    const house = await openHouse();
     const readers = [house.reader(), house.reader(), house.reader()];
     for (const reader of readers) await reader.start();
     const all = (): readonly string[] => readers.flatMap((reader) => reader.taken);
@@ -36,7 +29,7 @@ describe.skipIf(!hasDovecot())("several readers of one mailbox", () => {
   });
 
   it("replace one that lost the server, without a mail taken twice", async () => {
-    const house = await open();
+    const house = await openHouse();
     const wire = await openWire(house.dovecot.port);
     over.push(wire.close);
     const pace = { renewMs: 200, silenceMs: 500, firstMs: 2_000 };
@@ -53,7 +46,7 @@ describe.skipIf(!hasDovecot())("several readers of one mailbox", () => {
   });
 
   it("replace one that died with the mailbox in hand, once its time is over", async () => {
-    const house = await open();
+    const house = await openHouse();
     await house.memory.lease("passerelle@127.0.0.1/INBOX", "one that died", 1_500);
     const reader = house.reader();
     await reader.start();
@@ -64,7 +57,7 @@ describe.skipIf(!hasDovecot())("several readers of one mailbox", () => {
   });
 
   it("leave it to another who took it, and do not keep what they had in hand", async () => {
-    const house = await open();
+    const house = await openHouse();
     const { memory } = house;
     let begun = (): void => undefined;
     let release = (): void => undefined;

@@ -1,27 +1,14 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { MAIL_LIMITS } from "../../adapters/mail/mailLimits.ts";
-import type { House } from "./house.ts";
 import { mailOf, openHouse, soon } from "./house.ts";
-import type { DovecotOptions } from "./servers/startDovecot.ts";
 import { hasDovecot } from "./servers/startDovecot.ts";
-
-const houses: House[] = [];
-afterEach(async () => {
-  for (const house of houses.splice(0)) await house.close();
-});
-
-async function open(options: DovecotOptions = {}): Promise<House> {
-  const house = await openHouse(options);
-  houses.push(house);
-  return house;
-}
 
 const numbered = (count: number, from = 1): readonly string[] =>
   Array.from({ length: count }, (_one, index) => `Message ${from + index}`);
 
 describe.skipIf(!hasDovecot())("a mailbox that is read", () => {
   it("gives what waits, then what comes, in order, and moves it into folders it makes", async () => {
-    const house = await open();
+    const house = await openHouse();
     for (const subject of numbered(3)) house.dovecot.put(mailOf(subject));
     // Nothing but a push can bring what comes later.
     const reader = house.reader({
@@ -50,7 +37,7 @@ describe.skipIf(!hasDovecot())("a mailbox that is read", () => {
   });
 
   it("leaves what had long been there when it was first read", async () => {
-    const house = await open();
+    const house = await openHouse();
     const longAgo = new Date(Date.now() - 10 * 86_400_000);
     await house.byHand(async (client) => {
       for (const subject of ["Ancien 1", "Ancien 2"])
@@ -64,7 +51,7 @@ describe.skipIf(!hasDovecot())("a mailbox that is read", () => {
   });
 
   it("names its folders with the server's own separator, below its prefix, and those the address names", async () => {
-    const house = await open({ separator: ".", prefix: "INBOX." });
+    const house = await openHouse({ separator: ".", prefix: "INBOX." });
     house.dovecot.put(mailOf("Un"));
     house.dovecot.put(mailOf("Deux"));
     const url = house.dovecot.url({ query: "?processed=Faits/2026&aside=Réservés" });
@@ -86,7 +73,7 @@ describe.skipIf(!hasDovecot())("a mailbox that is read", () => {
     ["without MOVE", "IMAP4rev1 IDLE NAMESPACE UIDPLUS LITERAL+"],
     ["without MOVE and UIDPLUS", "IMAP4rev1 IDLE NAMESPACE LITERAL+"],
   ])("copies and deletes on a server %s", async (_name, capability) => {
-    const house = await open({ more: [`imap_capability = ${capability}`] });
+    const house = await openHouse({ more: [`imap_capability = ${capability}`] });
     for (const subject of numbered(3)) house.dovecot.put(mailOf(subject));
     await house.reader().start();
     await soon(async () =>
@@ -95,7 +82,7 @@ describe.skipIf(!hasDovecot())("a mailbox that is read", () => {
   });
 
   it("asks a server that does not push", async () => {
-    const house = await open({ more: ["imap_capability = IMAP4rev1 NAMESPACE UIDPLUS MOVE"] });
+    const house = await openHouse({ more: ["imap_capability = IMAP4rev1 NAMESPACE UIDPLUS MOVE"] });
     const reader = house.reader({ pace: { renewMs: 300 } });
     await reader.start();
     await soon(() => expect(house.log.some((line) => line.message === "mailbox: read")).toBe(true));
@@ -107,7 +94,7 @@ describe.skipIf(!hasDovecot())("a mailbox that is read", () => {
   });
 
   it("goes on listening when IDLE was renewed", async () => {
-    const house = await open();
+    const house = await openHouse();
     const reader = house.reader({ pace: { renewMs: 100 } });
     await reader.start();
     for (const subject of numbered(5)) {
@@ -118,7 +105,7 @@ describe.skipIf(!hasDovecot())("a mailbox that is read", () => {
   });
 
   it("takes a burst of 200 once each and in order, those included that come while it takes", async () => {
-    const house = await open();
+    const house = await openHouse();
     const reader = house.reader();
     await reader.start();
     await soon(() => expect(house.log.some((line) => line.message === "mailbox: read")).toBe(true));
@@ -136,7 +123,7 @@ describe.skipIf(!hasDovecot())("a mailbox that is read", () => {
   });
 
   it("begins after the last mail kept when it is started again", async () => {
-    const house = await open();
+    const house = await openHouse();
     const first = house.reader();
     await first.start();
     for (const subject of numbered(3)) house.dovecot.put(mailOf(subject));
@@ -150,7 +137,7 @@ describe.skipIf(!hasDovecot())("a mailbox that is read", () => {
   });
 
   it("takes a mail again that is moved back to the inbox", async () => {
-    const house = await open();
+    const house = await openHouse();
     const reader = house.reader({ take: async () => "set-aside" });
     await reader.start();
     house.dovecot.put(mailOf("Message 1"));
@@ -165,7 +152,7 @@ describe.skipIf(!hasDovecot())("a mailbox that is read", () => {
   });
 
   it("takes all of the inbox again when the server numbers its mails anew", async () => {
-    const house = await open();
+    const house = await openHouse();
     await house.memory.keep("passerelle@127.0.0.1/INBOX", { validity: "1", uid: 1_000 });
     for (const subject of numbered(2)) house.dovecot.put(mailOf(subject));
     const reader = house.reader();
@@ -175,7 +162,7 @@ describe.skipIf(!hasDovecot())("a mailbox that is read", () => {
   });
 
   it("skips what somebody moved, deleted or marked as deleted meanwhile", async () => {
-    const house = await open();
+    const house = await openHouse();
     for (const subject of numbered(6)) house.dovecot.put(mailOf(subject));
     const reader = house.reader({
       async take({ subject }) {
@@ -204,7 +191,7 @@ describe.skipIf(!hasDovecot())("a mailbox that is read", () => {
   });
 
   it("reads of a mail of 30 MB its header alone where less is taken, and all of it where not", async () => {
-    const house = await open();
+    const house = await openHouse();
     const large = mailOf("Grand", `${"x".repeat(70)}\r\n`.repeat(30 * 14_563));
     expect(large.length).toBeGreaterThan(30_000_000);
     const small = house.reader({ limits: { ...MAIL_LIMITS, mail: 10_000_000 } });
@@ -222,7 +209,7 @@ describe.skipIf(!hasDovecot())("a mailbox that is read", () => {
   });
 
   it("leaves mails unread for people who look into the mailbox", async () => {
-    const house = await open();
+    const house = await openHouse();
     const reader = house.reader();
     await reader.start();
     house.dovecot.put(mailOf("Message 1"));

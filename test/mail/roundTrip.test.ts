@@ -19,7 +19,6 @@ afterEach(async () => {
 
 async function open(): Promise<{ readonly house: House; readonly postfix: Postfix }> {
   const house = await openHouse();
-  over.push(house.close);
   const postfix = await startPostfix(house.dovecot.mails);
   over.push(postfix.close);
   return { house, postfix };

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Filed } from "../../adapters/mail.ts";
-import type { House } from "./house.ts";
 import { mailOf, openHouse, soon } from "./house.ts";
 import { hasDovecot } from "./servers/startDovecot.ts";
 import { openWire } from "./servers/wire.ts";
@@ -10,15 +9,9 @@ afterEach(async () => {
   for (const end of over.splice(0).toReversed()) await end();
 });
 
-async function open(): Promise<House> {
-  const house = await openHouse();
-  over.push(house.close);
-  return house;
-}
-
 describe.skipIf(!hasDovecot())("a mailbox that is stopped", () => {
   it("finishes the mail in hand, and gives the mailbox back", async () => {
-    const house = await open();
+    const house = await openHouse();
     let begun = (): void => undefined;
     let finish = (_filed: Filed): void => undefined;
     const inHand = new Promise<void>((resolve) => (begun = resolve));
@@ -48,7 +41,7 @@ describe.skipIf(!hasDovecot())("a mailbox that is stopped", () => {
   });
 
   it("is over within 10 s although a mail is being taken for ever, or nobody answers", async () => {
-    const house = await open();
+    const house = await openHouse();
     const wire = await openWire(house.dovecot.port);
     over.push(wire.close);
     const hanging = house.reader({ take: () => new Promise(() => undefined) });

@@ -5,6 +5,7 @@ import type { WebApp, WebContext, WebEnv } from "../context.ts";
 import { forgetCookie, fromCookie } from "../credentials.ts";
 import { openLink } from "../openLink.ts";
 import type { Web } from "../options.ts";
+import { OPEN_PATH } from "../sealed.ts";
 import { requireSameOrigin } from "../sameOrigin.ts";
 import { asProblem, sentence, tell } from "../tell.ts";
 import { postEdit, postFile, postTurn } from "./pageActions.ts";
@@ -62,7 +63,7 @@ export function mountPage(app: WebApp, web: Web): void {
     await admit(context, page, "read");
     return showPage(context, page, null, "");
   });
-  app.get("/open/:key", (context) => openLink(context, page));
+  app.get(`${OPEN_PATH}/:key`, (context) => openLink(context, page));
   mountCallSheet(app, page);
   app.get("/chat/log", (context) => showLog(context, page));
   app.post("/chat/turns", form(postTurn));

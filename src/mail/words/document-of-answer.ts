@@ -1,4 +1,5 @@
 import type { Choice, Draft, Language, Message, Output } from "../../message.ts";
+import { letterLanguages } from "../../escalation/draft.ts";
 import { tableOf } from "../../figure/figure-table.ts";
 import type { Texts } from "../../texts.ts";
 import type { Block, Document, Inline } from "./document.ts";
@@ -66,7 +67,7 @@ function draftOf(say: Say, language: Language, draft: Draft): Document {
   return [
     { kind: "heading", depth: 1, inside: [words(say(`draft.${draft.channel}`))] },
     { kind: "paragraph", inside: lines },
-    { kind: "quote", blocks: documentOfLetter(draft.body, language === "fr" ? ["fr"] : ["fr", language]) },
+    { kind: "quote", blocks: documentOfLetter(draft.body, letterLanguages(language)) },
   ];
 }
 
